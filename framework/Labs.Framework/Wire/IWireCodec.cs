@@ -1,0 +1,16 @@
+namespace Labs.Framework.Wire;
+
+/// <summary>Turns messages and saved states into bytes and back: the one place that knows an encoding.</summary>
+/// <remarks>An interface so that another encoding can take the place of JSON without a change of any grade: sizes and hashes are
+/// taken from content (<see cref="Shape{T}"/>), never from encoded bytes.</remarks>
+public interface IWireCodec
+{
+    /// <summary>Encodes a value whose runtime type is exactly <typeparamref name="T"/>.</summary>
+    byte[] Encode<T>(T value)
+        where T : class;
+
+    /// <summary>Decodes what <see cref="Encode{T}"/> wrote.</summary>
+    /// <exception cref="MessageException">The bytes are not a <typeparamref name="T"/>; a missing constructor parameter is named.</exception>
+    T Decode<T>(ReadOnlySpan<byte> bytes)
+        where T : class;
+}

@@ -1,0 +1,29 @@
+namespace Labs.Simulation;
+
+/// <summary>What fixes a run beside the code: its seed, its limits, and whether events are kept.</summary>
+public sealed record WorldOptions
+{
+    /// <summary>The seed; it fixes every draw of the run.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>Whether to keep the events and evaluate log lines. The hash is the same with and without.</summary>
+    public bool KeepTrace { get; init; }
+
+    /// <summary>The most virtual time a run may take.</summary>
+    public TimeSpan TimeLimit { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>The most events a run may have.</summary>
+    public long EventLimit { get; init; } = 20_000_000;
+
+    /// <summary>The most events without virtual time moving, before the run is called a busy loop.</summary>
+    public int EventLimitPerInstant { get; init; } = 200_000;
+
+    /// <summary>The most steps (backward branches and calls of woven code) without virtual time moving.</summary>
+    public long StepLimitPerInstant { get; init; } = 50_000_000;
+
+    /// <summary>The most events that a trace keeps; later ones are counted, not kept.</summary>
+    public int TraceLimit { get; init; } = 200_000;
+
+    /// <summary>Whether nothing else in this process uses the thread pool, so that any pool item of a run betrays a leak.</summary>
+    public bool IsQuietProcess { get; init; }
+}
