@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Labs.Analyzers;
+
+/// <summary>Reports static fields, properties and events that can change, or hold something that can.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class MutableStaticAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => ImmutableArray.Create(Rules.MutableStatic);
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterSymbolAction(Check, SymbolKind.NamedType);
+    }
+
+    private static void Check(SymbolAnalysisContext context)
+    {
+        // Through the type, since the fields behind properties and events are no symbols of the source.
+        foreach (var member in ((INamedTypeSymbol)context.Symbol).GetMembers())
+        {
+            if (member is IFieldSymbol { IsStatic: true, IsConst: false } field && !(field.IsReadOnly && Immutability.Holds(field.Type)))
+                Report(context, field.AssociatedSymbol ?? field);
+            else if (member is IEventSymbol { IsStatic: true, AddMethod.IsImplicitlyDeclared: true })
+                Report(context, member);
+        }
+    }
+
+    private static void Report(SymbolAnalysisContext context, ISymbol symbol) =>
+        context.ReportDiagnostic(Diagnostic.Create(Rules.MutableStatic, symbol.Locations[0], symbol.Name));
+}
