@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace Labs.Simulation;
 
@@ -8,9 +9,64 @@ namespace Labs.Simulation;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class StepBudget
 {
+    [ThreadStatic]
+    private static long _left;
+
+    [ThreadStatic]
+    private static Kernel? _kernel;
+
+    /// <summary>How many threads of this process were parked so far. Each keeps its stack: a host replaces a process that has
+    /// many.</summary>
+    public static int ParkedThreads => Volatile.Read(ref _parkedThreads);
+
+    private static int _parkedThreads;
+
     /// <summary>Called at each backward branch.</summary>
-    public static void Tick() => throw new NotSupportedException();
+    public static void Tick()
+    {
+        if (--_left < 0)
+            UsedUp();
+    }
 
     /// <summary>Called at each method's entry: a step, and a probe of the stack.</summary>
-    public static void Enter() => throw new NotSupportedException();
+    public static void Enter()
+    {
+        if (--_left < 0)
+            UsedUp();
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            StackUsedUp();
+    }
+
+    internal static long Left => _left;
+
+    /// <summary>Gives the calling thread, which a kernel owns, so many steps.</summary>
+    internal static void Grant(Kernel? kernel, long steps)
+    {
+        _kernel = kernel;
+        _left = steps;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void UsedUp()
+    {
+        if (_kernel is { } kernel)
+            Park(kernel, "ran on without end: a loop in which virtual time can't move; await something in it (node.Delay)");
+        // A thread that no kernel owns is a leak, which has a verdict of its own.
+        _left = long.MaxValue;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void StackUsedUp()
+    {
+        if (_kernel is { } kernel)
+            Park(kernel, "called itself without end: the stack is full");
+    }
+
+    private static void Park(Kernel kernel, string what)
+    {
+        _kernel = null;
+        Interlocked.Increment(ref _parkedThreads);
+        kernel.ThreadParked(what);
+        Thread.Sleep(Timeout.Infinite);
+    }
 }

@@ -3,55 +3,178 @@ using Labs.Framework;
 namespace Labs.Simulation;
 
 /// <summary>A deterministic world: virtual time, a network, nodes, and a tester who runs the scenario.</summary>
-/// <remarks>One world is one run. It uses one thread, the caller's, from <see cref="Run"/> to its end.</remarks>
+/// <remarks>One world is one run. Its code runs on one thread, which <see cref="Run"/> starts and ends.</remarks>
 public sealed class World
 {
-    /// <summary>Makes an empty world.</summary>
-    public World(WorldOptions options) => throw new NotSupportedException();
+    private readonly List<SimulatedNode> _nodes = [];
+    private readonly Dictionary<string, List<SimulatedNode>> _groups = new(StringComparer.Ordinal);
+    private readonly SimulatedNode _tester;
+
+    /// <summary>Makes a world without nodes.</summary>
+    public World(WorldOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Kernel = new Kernel(options);
+        Network = new Network(this);
+        _tester = new SimulatedNode(this, "tester", 0, 0, (_, _) => null);
+        _tester.Start();
+    }
 
     /// <summary>The seed of this run.</summary>
-    public ulong Seed => throw new NotSupportedException();
+    public ulong Seed => Kernel.Seed;
 
     /// <summary>The network between all nodes.</summary>
-    public Network Network => throw new NotSupportedException();
+    public Network Network { get; }
 
     /// <summary>Virtual time since the start of the run.</summary>
-    public TimeSpan Now => throw new NotSupportedException();
+    public TimeSpan Now => TimeSpan.FromTicks(Kernel.Now);
 
     /// <summary>The tester's own node, in whose context the scenario runs: use its Delay, Random, Clock, Start and Log.</summary>
-    public INode Tester => throw new NotSupportedException();
+    public INode Tester => _tester.Live!;
+
+    /// <summary>All nodes of all groups, by the order in which they were added.</summary>
+    public IReadOnlyList<SimulatedNode> Nodes => _nodes;
+
+    /// <summary>Says what the scenario waits for, for the message when time runs out.</summary>
+    public string? WaitingFor
+    {
+        get => Kernel.WaitingFor;
+        set => Kernel.WaitingFor = value;
+    }
+
+    internal Kernel Kernel { get; }
 
     /// <summary>Adds a group of nodes and starts them.</summary>
     /// <param name="name">The group's name, the first half of its nodes' addresses.</param>
     /// <param name="size">How many nodes.</param>
     /// <param name="program">Runs in the first event of each incarnation and returns the student's object. The handle tells which
     /// node it is.</param>
-    public IReadOnlyList<SimulatedNode> AddGroup(string name, int size, Func<INode, SimulatedNode, object> program) =>
-        throw new NotSupportedException();
+    public IReadOnlyList<SimulatedNode> AddGroup(string name, int size, Func<INode, SimulatedNode, object> program)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(program);
+        var group = new List<SimulatedNode>();
+        _groups.Add(name, group);
+        for (var id = 0; id < size; id++)
+            group.Add(new SimulatedNode(this, name, id, _nodes.Count + id + 1, (node, live) => program(live, node)));
+        _nodes.AddRange(group);
+        foreach (var node in group)
+            node.Start();
+        return group;
+    }
 
     /// <summary>Wraps an object of the suite so that the student's code calls it as an effect: traced, dropped from a ghost, and a
-    /// place where a crash can fall. Arguments are copied. The methods must return nothing.</summary>
+    /// place where a crash can fall. Arguments are copied, and the methods must return nothing. To be called inside the group's
+    /// program.</summary>
     /// <typeparam name="TContract">An interface of the lab's contract.</typeparam>
-    /// <param name="node">Whose effects these are; to be called inside the group's program.</param>
-    /// <param name="target">What is called, in the tester's context.</param>
+    /// <param name="node">Whose effects these are.</param>
+    /// <param name="target">What is called, in the tester's context, inside the node's event.</param>
     public TContract AsEffects<TContract>(SimulatedNode node, TContract target)
-        where TContract : class => throw new NotSupportedException();
+        where TContract : class
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        ArgumentNullException.ThrowIfNull(target);
+        if (node.World != this)
+            throw new ArgumentException($"{node.Address} is a node of another world.", nameof(node));
+        return Effects<TContract>.Around(node.Live ?? throw new NodeDownException(node.Address), target);
+    }
 
     /// <summary>A random sequence of its own for one purpose and key, so that taking one away shifts no other.</summary>
-    public Random RandomFor(string purpose, long key = 0) => throw new NotSupportedException();
+    /// <param name="purpose">What is drawn, such as <c>nemesis</c>.</param>
+    /// <param name="key">Which one of them.</param>
+    public Random RandomFor(string purpose, long key = 0)
+    {
+        ArgumentNullException.ThrowIfNull(purpose);
+        var name = purpose.Aggregate(0UL, (hash, letter) => Draw.Roll(hash, letter));
+        return new DeterministicRandom(Draw.Of(Seed, Purpose.Stream, name, (ulong)key));
+    }
 
-    /// <summary>Adds a check that runs after every event. It throws through <c>Expect</c>.</summary>
-    public void AddInvariant(Action check) => throw new NotSupportedException();
+    /// <summary>Adds a check that runs after every event in which a node's code ran. It throws through <c>Expect</c>, and looks
+    /// through <see cref="SimulatedNode.Inspect"/>.</summary>
+    public void AddInvariant(Action check)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        Kernel.AddInvariant(check);
+    }
 
     /// <summary>Ends the run with a failure; the first one counts.</summary>
-    public void Fail(FailureKind kind, string reason) => throw new NotSupportedException();
+    public void Fail(FailureKind kind, string reason) => Kernel.Fail(kind, reason);
 
     /// <summary>Notes in the trace what the scenario does, for the reader of a replay.</summary>
-    public void Note(string text) => throw new NotSupportedException();
-
-    /// <summary>Says what the scenario waits for, for the message when time runs out.</summary>
-    public string? WaitingFor { get; set; }
+    public void Note(string text) => Kernel.Trace.Note(Kernel.Now, "tester", "note", text);
 
     /// <summary>Runs the scenario to its end, a failure, or a limit.</summary>
-    public RunResult Run(Func<Task> scenario) => throw new NotSupportedException();
+    /// <exception cref="SetupException">The run could not be set up.</exception>
+    /// <exception cref="SuiteException">The scenario or an invariant threw something else: an error of the suite.</exception>
+    public RunResult Run(Func<Task> scenario)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        Tester.Start(async () =>
+        {
+            await scenario();
+            Kernel.End();
+        });
+        Kernel.RunToEnd();
+        if (Kernel.Error is { } error)
+            throw error is SetupException ? error : new SuiteException(error);
+        return new RunResult(
+            Kernel.Failure,
+            Kernel.Inconclusive,
+            Now,
+            Kernel.Trace.Hash,
+            Kernel.Events,
+            Network.Calls,
+            Network.Bytes,
+            Kernel.Trace.ToList());
+    }
+
+    internal IReadOnlyList<SimulatedNode> GroupOf(SimulatedNode node) =>
+        _groups.TryGetValue(node.Group, out var group) ? group : [node];
+
+    internal SimulatedNode Find(string address) =>
+        _nodes.Find(node => string.Equals(node.Address, address, StringComparison.Ordinal)) ??
+        throw new ArgumentException($"No node has the address '{address}'; there are {string.Join(", ", _nodes.Select(n => n.Address))}.", nameof(address));
+
+    /// <summary>Ends the run by an exception of the tester's code.</summary>
+    internal void EndBy(Exception error)
+    {
+        switch (error)
+        {
+            case FailureException failure:
+                Kernel.Fail(failure.Kind, failure.Message);
+                break;
+            case InconclusiveException inconclusive:
+                Kernel.End(inconclusive.Message);
+                break;
+            default:
+                Kernel.Abort(error);
+                break;
+        }
+    }
+
+    /// <summary>Runs the suite's code inside a node's event. What it throws is the suite's word, and none of the node's business:
+    /// it must not pass through the student's frames, which could catch it.</summary>
+    internal void RunAsTester(Action run)
+    {
+        try
+        {
+            Kernel.RunAs(_tester.Live!, run);
+        }
+        catch (Exception error)
+        {
+            EndBy(error);
+        }
+    }
+
+    /// <summary>Completes a task that the tester awaits: from the queue, with no context current.</summary>
+    internal void CompleteForTester(Action complete) =>
+        _tester.Live!.ScheduleCompletion(Kernel.Now, new Alarm(static run => ((Action)run!)(), complete));
+
+    internal void CompleteForTester(TaskCompletionSource source) => CompleteForTester(() => source.TrySetResult());
+
+    internal void TraceFault(SimulatedNode? node, string kind, string text)
+    {
+        Kernel.Trace.Add(TraceKind.Fault, node?.Index ?? 0, 0);
+        Kernel.Trace.Note(Kernel.Now, node?.Address ?? "world", kind, text);
+    }
 }

@@ -21,9 +21,9 @@ public sealed record WorldOptions
     /// <summary>The most steps (backward branches and calls of woven code) without virtual time moving.</summary>
     public long StepLimitPerInstant { get; init; } = 50_000_000;
 
-    /// <summary>The most events that a trace keeps; later ones are counted, not kept.</summary>
-    public int TraceLimit { get; init; } = 200_000;
+    /// <summary>The most steps a run may have in all.</summary>
+    public long StepLimit { get; init; } = 20_000_000_000;
 
-    /// <summary>Whether nothing else in this process uses the thread pool, so that any pool item of a run betrays a leak.</summary>
-    public bool IsQuietProcess { get; init; }
+    /// <summary>The most events that a trace keeps; earlier ones are then dropped.</summary>
+    public int TraceLimit { get; init; } = 200_000;
 }

@@ -1,0 +1,256 @@
+using System.Globalization;
+
+namespace Labs.Simulation;
+
+/// <summary>The event loop: one queue, one thread, virtual time.</summary>
+/// <remarks>A kernel's thread is its own, never one of a pool or of a test framework. Where a ghost (what is left of a crashed
+/// incarnation) parks the thread by a loop without end, another takes over from the next event.</remarks>
+#pragma warning disable CA1001 // The event has no handle unless somebody waits on it, and a parked thread may still hold the kernel.
+internal sealed class Kernel(WorldOptions options)
+#pragma warning restore CA1001
+{
+    private const int StackBytes = 16 * 1024 * 1024;
+
+    private readonly PriorityQueue<Work, EventKey> _queue = new();
+    private readonly ManualResetEventSlim _ended = new();
+    private readonly List<Action> _invariants = [];
+    private long _sequence;
+    private int _eventsThisInstant;
+    private long _steps;
+    private bool _ranSubject;
+    private Thread? _thread = Thread.CurrentThread;
+    private volatile bool _isOver;
+    private volatile string? _foreignPost;
+    private ExecutionContext? _emptyContext;
+
+    public ulong Seed => options.Seed;
+
+    public Trace Trace { get; } = new(options.KeepTrace, options.TraceLimit);
+
+    /// <summary>Virtual time in ticks of 100 ns.</summary>
+    public long Now { get; private set; }
+
+    public long Events { get; private set; }
+
+    /// <summary>Whose code runs now; null in the world's own.</summary>
+    public Incarnation? Current { get; private set; }
+
+    /// <summary>What the scenario waits for, for messages.</summary>
+    public string? WaitingFor { get; set; }
+
+    public Failure? Failure { get; private set; }
+
+    public string? Inconclusive { get; private set; }
+
+    /// <summary>An error outside all nodes, to be thrown to whoever asked for the run.</summary>
+    public Exception? Error { get; private set; }
+
+    public bool IsOver => _isOver;
+
+    public bool IsOnThread => Thread.CurrentThread == Volatile.Read(ref _thread);
+
+    public void Schedule(long time, ulong priority, Work work) => _queue.Enqueue(work, new EventKey(time, priority, _sequence++));
+
+    public void AddInvariant(Action check) => _invariants.Add(check);
+
+    /// <summary>Ends the run with a failure. The first one counts; whatever comes later is a consequence.</summary>
+    public void Fail(FailureKind kind, string reason, string details = "")
+    {
+        if (_isOver)
+            return;
+        Failure = new Failure(kind, reason, TimeSpan.FromTicks(Now), details);
+        Trace.Note(Now, "world", "failure", reason);
+        _isOver = true;
+    }
+
+    public void End(string? inconclusive = null)
+    {
+        if (!_isOver)
+            Inconclusive = inconclusive;
+        _isOver = true;
+    }
+
+    public void Abort(Exception error)
+    {
+        Error ??= error;
+        _isOver = true;
+    }
+
+    /// <summary>Called on a thread that is not the simulation's, which is proof enough that a node's code left it.</summary>
+    public void NoteForeignPost(Incarnation owner) =>
+        _foreignPost ??= $"{owner.Node.Address} left the simulation: another thread resumed its code. {Leak.Causes}";
+
+    /// <summary>Runs the loop, on a thread of its own, until the run is over.</summary>
+    public void RunToEnd()
+    {
+        StartThread();
+        _ended.Wait();
+        Volatile.Write(ref _thread, null);
+    }
+
+    /// <summary>Runs code as an event of its owner, or as the world's own where there is none.</summary>
+    /// <remarks>The owner's own code runs in a context. Completions of tasks run with none current: then the base library posts each
+    /// waiter to its own node instead of running it inside the completing code.</remarks>
+    public void Execute(Incarnation? owner, SendOrPostCallback run, object? state, bool inContext)
+    {
+        ExecutionContext.Restore(_emptyContext!);
+        var outer = Current;
+        Current = owner;
+        SynchronizationContext.SetSynchronizationContext(inContext ? new TurnContext(owner!) : null);
+        _ranSubject |= inContext && !owner!.IsTester;
+        try
+        {
+            run(state);
+        }
+        catch (Exception error) when (owner is not null)
+        {
+            owner.Escaped(error, "an activity");
+        }
+        finally
+        {
+            Current = outer;
+            SynchronizationContext.SetSynchronizationContext(null);
+        }
+    }
+
+    /// <summary>Runs code inside the present event as somebody else, and returns to the present owner after it.</summary>
+    public void RunAs(Incarnation owner, Action run)
+    {
+        var (outer, context) = (Current, SynchronizationContext.Current);
+        Current = owner;
+        SynchronizationContext.SetSynchronizationContext(new TurnContext(owner));
+        try
+        {
+            run();
+        }
+        finally
+        {
+            Current = outer;
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
+    }
+
+    /// <summary>The thread is about to be parked for good, in the middle of an event.</summary>
+    public void ThreadParked(string what)
+    {
+        if (Current is { IsAlive: false })
+        {
+            // A ghost is not judged: the run goes on without this thread.
+            StartThread();
+            return;
+        }
+
+        Fail(FailureKind.BusyLoop, $"{Current?.Node.Address ?? "the submission"} {what}", Leak.StudentFrames());
+        _ended.Set();
+    }
+
+    private void StartThread()
+    {
+        var thread = new Thread(RunThread, StackBytes) { IsBackground = true, Name = "simulation" };
+        Volatile.Write(ref _thread, thread);
+        thread.UnsafeStart();
+    }
+
+    private void RunThread()
+    {
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
+        _emptyContext = ExecutionContext.Capture();
+        Current = null;
+        Leak.Watch(this);
+        Thrown.Watch(this);
+        StepBudget.Grant(this, options.StepLimitPerInstant);
+        try
+        {
+            Loop();
+        }
+        catch (Exception error)
+        {
+            // Errors of a node's code are caught around each event, so this is one of ours or of the suite's.
+            Abort(error);
+        }
+
+        Leak.Watch(null);
+        Thrown.Watch(null);
+        StepBudget.Grant(null, long.MaxValue);
+        _ended.Set();
+    }
+
+    private void Loop()
+    {
+        while (!_isOver)
+        {
+            if (!_queue.TryDequeue(out var work, out var key))
+            {
+                Fail(FailureKind.Liveness, $"deadlock: nothing is left to happen, but the scenario still waits{Awaited()}");
+                return;
+            }
+
+            if (work.State is Alarm { IsCancelled: true } || work.Owner is { IsAlive: false })
+                continue;
+            if (key.Time > Now && !MoveTime(key.Time))
+                return;
+            if (work.Owner is { Node.IsPaused: true } paused)
+            {
+                paused.Node.Defer(work);
+                continue;
+            }
+
+            Events++;
+            Trace.Step(Now, work.Owner?.Node.Index ?? 0);
+            Execute(work.Owner, work.Run, work.State, work.InContext);
+            CheckAfterEvent(work);
+        }
+    }
+
+    private bool MoveTime(long time)
+    {
+        if (time > options.TimeLimit.Ticks)
+        {
+            Now = options.TimeLimit.Ticks;
+            Fail(FailureKind.Liveness, $"after {options.TimeLimit.TotalSeconds} s the scenario still waited{Awaited()}");
+            return false;
+        }
+
+        Now = time;
+        _eventsThisInstant = 0;
+        _steps += options.StepLimitPerInstant - StepBudget.Left;
+        StepBudget.Grant(this, options.StepLimitPerInstant);
+        return true;
+    }
+
+    private void CheckAfterEvent(Work work)
+    {
+        if (_foreignPost is { } reason)
+            Fail(FailureKind.LeftSimulation, reason);
+        else if (++_eventsThisInstant > options.EventLimitPerInstant)
+            Fail(FailureKind.BusyLoop, $"{work.Owner?.Node.Address ?? "the world"} ran on without virtual time moving: {_eventsThisInstant:N0} events at one instant; wait with node.Delay instead of Task.Yield");
+        else if (Events >= options.EventLimit)
+            Fail(FailureKind.BusyLoop, $"{Events:N0} events are more than a run may have");
+        else if (_steps > options.StepLimit)
+            Fail(FailureKind.BusyLoop, $"{_steps:N0} steps of the submission's code are more than a run may have");
+        else if (_ranSubject)
+            CheckInvariants();
+    }
+
+    private void CheckInvariants()
+    {
+        _ranSubject = false;
+        foreach (var check in _invariants)
+        {
+            try
+            {
+                check();
+            }
+            catch (FailureException failure)
+            {
+                Fail(failure.Kind, failure.Message);
+            }
+
+            if (_isOver)
+                return;
+        }
+    }
+
+    private string Awaited() => WaitingFor is null ? "" : $" for {WaitingFor}";
+}

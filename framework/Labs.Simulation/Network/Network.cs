@@ -1,0 +1,247 @@
+using Labs.Framework.Wire;
+
+namespace Labs.Simulation;
+
+/// <summary>All links between all nodes, and how they treat messages.</summary>
+public sealed class Network
+{
+    private readonly World _world;
+    private readonly Dictionary<(int Source, int Target), Link> _links = [];
+
+    internal Network(World world) => _world = world;
+
+    /// <summary>How messages are treated from now on. Messages in flight keep the fate they were given.</summary>
+    public NetworkProfile Profile { get; set; } = NetworkProfile.Labrpc;
+
+    /// <summary>Calls sent so far by nodes of groups; those of the tester don't count.</summary>
+    public long Calls { get; private set; }
+
+    /// <summary>Payload bytes sent so far by nodes of groups, requests and replies, counted by content.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>Replies that came to nobody: the call had ended, or its caller crashed.</summary>
+    public long LateReplies { get; private set; }
+
+    private Kernel Kernel => _world.Kernel;
+
+    /// <summary>Cuts the link in one direction: what <paramref name="source"/> sends no longer reaches <paramref name="target"/>.
+    /// The answers to calls in the other direction are lost with it.</summary>
+    public void Cut(SimulatedNode source, SimulatedNode target) => SetCut(source, target, isCut: true);
+
+    /// <summary>Joins the link again in one direction.</summary>
+    public void Join(SimulatedNode source, SimulatedNode target) => SetCut(source, target, isCut: false);
+
+    /// <summary>Cuts a node from all others, both ways.</summary>
+    public void Isolate(SimulatedNode node) => SetCutAround(node, isCut: true);
+
+    /// <summary>Joins a node with all others, both ways, also with those that were cut off themselves.</summary>
+    public void Reconnect(SimulatedNode node) => SetCutAround(node, isCut: false);
+
+    /// <summary>Splits nodes into sides: within a side all links are joined, between two sides all are cut. Links of nodes that
+    /// are not named are left as they are.</summary>
+    public void Partition(params IReadOnlyList<SimulatedNode>[] sides)
+    {
+        ArgumentNullException.ThrowIfNull(sides);
+        var sideOf = sides.SelectMany((side, number) => side.Select(node => (node, number))).ToList();
+        foreach (var (source, side) in sideOf)
+        {
+            foreach (var (target, other) in sideOf)
+            {
+                if (source != target)
+                    LinkBetween(source, target).IsCut = side != other;
+            }
+        }
+
+        _world.TraceFault(null, "partition", string.Join(" | ", sides.Select(s => string.Join(' ', s.Select(n => n.Address)))));
+    }
+
+    /// <summary>Joins every link, both ways, and takes back every link's own latency.</summary>
+    public void Heal()
+    {
+        foreach (var link in _links.Values)
+            (link.IsCut, link.Latency) = (false, null);
+        _world.TraceFault(null, "heal", "every link");
+    }
+
+    /// <summary>Gives one direction of a link a delay of its own, uniform over a range, in place of the profile's.</summary>
+    public void SetLatency(SimulatedNode source, SimulatedNode target, TimeSpan least, TimeSpan most)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(target);
+        LinkBetween(source, target).Latency = (least, most);
+        _world.TraceFault(source, "latency", $"{least.TotalMilliseconds} to {most.TotalMilliseconds} ms to {target.Address}");
+    }
+
+    internal Link LinkBetween(SimulatedNode source, SimulatedNode target)
+    {
+        if (!_links.TryGetValue((source.Index, target.Index), out var link))
+            _links.Add((source.Index, target.Index), link = new Link(source, target));
+        return link;
+    }
+
+    internal void SendRequest(Incarnation sender, Link link, MessageType type, object request, Call call)
+    {
+        var content = type.MeasureRequest(request);
+        var payload = type.EncodeRequest(request);
+        var key = link.KeyOf(content.Value);
+        Count(sender, content, isCall: true);
+        Kernel.Trace.Add(TraceKind.Send, sender.Node.Index, key);
+        var envelope = new Envelope(link.Source, link.Target, type, payload, key, call)
+        {
+            Text = Kernel.Trace.IsKept ? type.DescribeRequest(request) : "",
+        };
+        sender.Note("send", $"{envelope.Text} to {link.Target.Address}");
+
+        if (link.IsCut)
+        {
+            Lose(envelope, "no way there", After(Profile.NoRouteDelay, Purpose.NoRoute, key));
+            return;
+        }
+
+        var arrival = Kernel.Now + DelayOf(link, Profile.RequestDelay, Purpose.RequestDelay, key);
+        if (IsTaken(Profile.LateRequestPerMille, Purpose.RequestLate, key))
+            arrival += Span(Profile.LateRequestDelay, Purpose.RequestLateDelay, key);
+        if (IsTaken(Profile.RequestLossPerMille, Purpose.RequestLoss, key))
+        {
+            Lose(envelope, "lost", arrival);
+            return;
+        }
+
+        At(arrival, key, () => Arrive(envelope));
+        if (IsTaken(Profile.DuplicateRequestPerMille, Purpose.RequestDuplicate, key))
+            At(arrival + Span(Profile.DuplicateDelay, Purpose.RequestDuplicateDelay, key), key + 1, () => Arrive(envelope));
+    }
+
+    internal void SendReply(Incarnation sender, Envelope request, object reply)
+    {
+        var content = request.Type.MeasureReply(reply);
+        var payload = request.Type.EncodeReply(reply);
+        var link = LinkBetween(request.Target, request.Source);
+        var key = link.KeyOf(Draw.Roll(content.Value, request.Key));
+        Count(sender, content, isCall: false);
+        Kernel.Trace.Add(TraceKind.Reply, sender.Node.Index, key);
+        var text = Kernel.Trace.IsKept ? request.Type.DescribeReply(reply) : "";
+        sender.Note("reply", $"{text} to {request.Source.Address}");
+
+        if (link.IsCut)
+        {
+            Lose(request, "no way back", After(Profile.NoRouteDelay, Purpose.NoRoute, key));
+            return;
+        }
+
+        var arrival = Kernel.Now + DelayOf(link, Profile.ReplyDelay, Purpose.ReplyDelay, key);
+        if (IsTaken(Profile.LateReplyPerMille, Purpose.ReplyLate, key))
+        {
+            var spread = Draw.Between(Of(Purpose.ReplyLateRange, key), 0, Profile.LateReplySpread.Ticks);
+            arrival += Profile.LateReplyLeast.Ticks + Draw.Between(Of(Purpose.ReplyLateDelay, key), 0, 1 + spread);
+        }
+
+        if (IsTaken(Profile.ReplyLossPerMille, Purpose.ReplyLoss, key))
+        {
+            Lose(request, "reply lost", arrival);
+            return;
+        }
+
+        At(arrival, key, () => Answer(request, payload, text));
+        if (IsTaken(Profile.DuplicateReplyPerMille, Purpose.ReplyDuplicate, key))
+            At(arrival + Span(Profile.DuplicateDelay, Purpose.ReplyDuplicateDelay, key), key + 1, () => Answer(request, payload, text));
+    }
+
+    /// <summary>The node that worked on a request crashed before it replied.</summary>
+    internal void HandlerDied(Envelope request) =>
+        Lose(request, "crashed before it replied", After(Profile.NoRouteDelay, Purpose.DeathNotice, request.Key));
+
+    private void Arrive(Envelope envelope)
+    {
+        if (envelope.Target.Live is not { } target)
+            Lose(envelope, "is down", After(Profile.NoRouteDelay, Purpose.NoRoute, envelope.Key));
+        else
+            RunFor(target, _ => target.Receive(envelope), inContext: true);
+    }
+
+    private void Answer(Envelope request, byte[] payload, string text)
+    {
+        var call = request.Call;
+        if (call.IsDone || !call.Caller.IsAlive)
+        {
+            LateReplies++;
+            _world.Kernel.Trace.Note(Kernel.Now, request.Source.Address, "late", $"{text} from {request.Target.Address} comes to nobody");
+            return;
+        }
+
+        RunFor(call.Caller, _ => Complete(request, request.Type.DecodeReply(payload), text), inContext: false);
+    }
+
+    private void Complete(Envelope request, object reply, string text)
+    {
+        Kernel.Trace.Add(TraceKind.Answer, request.Source.Index, request.Key);
+        request.Call.Caller.Note("answer", $"{text} from {request.Target.Address}");
+        request.Call.Complete(reply);
+    }
+
+    /// <summary>A request or its reply is lost. Unless losses are silent, the caller is told after a while.</summary>
+    private void Lose(Envelope request, string how, long toldAt)
+    {
+        Kernel.Trace.Add(TraceKind.Lost, request.Source.Index, request.Key);
+        Kernel.Trace.Note(Kernel.Now, request.Source.Address, "lost", $"{request.Text} to {request.Target.Address}: {how}");
+        if (Profile.IsLossSilent || !request.Call.Caller.IsAlive)
+            return;
+        request.Call.Caller.ScheduleCompletion(toldAt, new Alarm(_ => request.Call.Complete(null), null));
+    }
+
+    /// <summary>Runs something as an event of a node; a paused node gets it when it goes on.</summary>
+    private void RunFor(Incarnation owner, SendOrPostCallback run, bool inContext)
+    {
+        if (owner.Node.IsPaused)
+            owner.Node.Defer(new Work(owner, run, null, inContext));
+        else
+            Kernel.Execute(owner, run, null, inContext);
+    }
+
+    private void At(long time, ulong key, Action run) =>
+        Kernel.Schedule(time, Of(Purpose.Arrival, key), new Work(null, static run => ((Action)run!)(), run, InContext: false));
+
+    private void Count(Incarnation sender, ContentHash content, bool isCall)
+    {
+        if (sender.IsTester)
+            return;
+        var calls = isCall ? 1 : 0;
+        Calls += calls;
+        sender.Node.Calls += calls;
+        Bytes += content.Size;
+        sender.Node.Bytes += content.Size;
+    }
+
+    private ulong Of(Purpose purpose, ulong key) => Draw.Of(Kernel.Seed, purpose, key);
+
+    private bool IsTaken(int perMille, Purpose purpose, ulong key) => perMille > 0 && Draw.IsTaken(Of(purpose, key), perMille);
+
+    private long Span(NetworkProfile.Range range, Purpose purpose, ulong key) =>
+        Draw.Between(Of(purpose, key), range.Least.Ticks, range.Most.Ticks);
+
+    private long After(NetworkProfile.Range range, Purpose purpose, ulong key) => Kernel.Now + Span(range, purpose, key);
+
+    private long DelayOf(Link link, NetworkProfile.Range usual, Purpose purpose, ulong key) => link.Latency is { } own
+        ? Draw.Between(Of(purpose, key), own.Least.Ticks, own.Most.Ticks)
+        : Span(usual, purpose, key);
+
+    private void SetCut(SimulatedNode source, SimulatedNode target, bool isCut)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(target);
+        LinkBetween(source, target).IsCut = isCut;
+        _world.TraceFault(source, isCut ? "cut" : "join", $"what it sends to {target.Address}");
+    }
+
+    private void SetCutAround(SimulatedNode node, bool isCut)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        foreach (var other in _world.Nodes.Where(other => other != node))
+        {
+            LinkBetween(node, other).IsCut = isCut;
+            LinkBetween(other, node).IsCut = isCut;
+        }
+
+        _world.TraceFault(node, isCut ? "cut" : "join", "from and to all others");
+    }
+}

@@ -1,0 +1,219 @@
+using Labs.Framework;
+
+namespace Labs.Simulation;
+
+/// <summary>A node from start to crash, and afterwards its ghost.</summary>
+/// <remarks>
+/// A crash unwinds nothing: code can catch exceptions, so there is none. The incarnation becomes a ghost. The event in which it died
+/// runs on to its end, and nothing else of it ever runs. What a ghost does is dropped: sends, replies, saves, callbacks, starts and
+/// log lines; its calls never complete; its reads of the disk see its own last writes; its exceptions are ignored.
+/// </remarks>
+internal sealed partial class Incarnation : INode
+{
+    private readonly List<IInvocation> _invocations = [];
+    private readonly Dictionary<Type, Handler> _handlers = [];
+    private readonly HashSet<Envelope> _unanswered = [];
+    private readonly Persister _persister;
+    private long _posts;
+    private bool _isInspected;
+
+    public Incarnation(SimulatedNode node, int number)
+    {
+        (Node, Number) = (node, number);
+        _persister = new Persister(this);
+        Random = new DeterministicRandom(Draw.Of(Kernel.Seed, Purpose.NodeRandom, (ulong)node.Index, (ulong)number));
+        var group = node.World.GroupOf(node);
+        GroupSize = group.Count;
+        Others = [.. group.Where(other => other != node).Select(other => new Peer(this, other))];
+    }
+
+    public SimulatedNode Node { get; }
+
+    public int Number { get; }
+
+    public bool IsAlive { get; private set; } = true;
+
+    public bool IsTester => Node.Index == 0;
+
+    /// <summary>The object that the group's program made; null until its constructor has returned.</summary>
+    public object? Service { get; set; }
+
+    public Kernel Kernel => Node.Kernel;
+
+    /// <summary>What lay on the disk when the incarnation died.</summary>
+    public Disk DiskAtDeath { get; private set; } = Disk.Empty;
+
+    public int Id => Node.Id;
+
+    public IReadOnlyList<IPeer> Others { get; }
+
+    public int GroupSize { get; }
+
+    public int Majority => (GroupSize / 2) + 1;
+
+    public TimeProvider Clock => Node.Clock;
+
+    public Random Random { get; }
+
+    public IPersister Persister => _persister;
+
+    public bool IsLogging => Kernel.Trace.IsKept && IsAlive;
+
+    public IPeer Connect(string address) => new Peer(this, Node.World.Find(address));
+
+    public Task Delay(TimeSpan time, CancellationToken cancel = default)
+    {
+        if (cancel.IsCancellationRequested)
+            return Task.FromCanceled(cancel);
+        var done = new TaskCompletionSource();
+        var alarm = new Alarm(static done => ((TaskCompletionSource)done!).TrySetResult(), done);
+        ScheduleCompletion(Node.Clock.WorldTimeAfter(Math.Max(1, time.Ticks)), alarm);
+        if (cancel.CanBeCanceled)
+        {
+            cancel.Register(() =>
+            {
+                alarm.Cancel();
+                done.TrySetCanceled(cancel);
+            });
+        }
+
+        return done.Task;
+    }
+
+    public void Start(Func<Task> activity)
+    {
+        ArgumentNullException.ThrowIfNull(activity);
+        if (!BeginEffect(EffectKind.Start))
+            return;
+        Post(state => RunActivity((Func<Task>)state!), activity);
+        EndEffect(EffectKind.Start);
+    }
+
+    public void Log(string message)
+    {
+        if (IsLogging)
+            Note("log", message);
+    }
+
+    public void Log(ref LogMessage message)
+    {
+        if (message.Finish() is { } text)
+            Note("log", text);
+    }
+
+    /// <summary>Queues a continuation at the present instant.</summary>
+    public void Post(SendOrPostCallback run, object? state)
+    {
+        // First of all: finalizers post into worlds that ended long ago.
+        if (!IsAlive || Kernel.IsOver)
+            return;
+        if (!Kernel.IsOnThread)
+        {
+            Kernel.NoteForeignPost(this);
+            return;
+        }
+
+        Kernel.Schedule(Kernel.Now, NextPriority(), new Work(this, run, state, InContext: true));
+    }
+
+    /// <summary>Queues the completion of a task: it will run with no context current.</summary>
+    public void ScheduleCompletion(long time, Alarm alarm)
+    {
+        if (IsAlive)
+            Kernel.Schedule(time, NextPriority(), new Work(this, Alarm.Ring, alarm, InContext: false));
+    }
+
+    /// <summary>A line for the reader of a trace.</summary>
+    public void Note(string kind, string text)
+    {
+        if (IsAlive)
+            Kernel.Trace.Note(Kernel.Now, Node.Address, kind, text);
+    }
+
+    /// <summary>An exception that nobody in the node's own code caught.</summary>
+    public void Escaped(Exception error, string from)
+    {
+        if (!IsAlive || Kernel.IsOver)
+            return;
+        if (IsTester || error is SetupException or FailureException or InconclusiveException)
+            Node.World.EndBy(error);
+        else if (error is NotImplementedException or MessageException)
+            Kernel.Fail(FailureKind.Exception, error.Message, $"{Node.Address}: {error}");
+        else
+            Kernel.Fail(FailureKind.Exception, $"{Node.Address} threw {error.GetType().Name} from {from}: {error.Message}", error.ToString());
+    }
+
+    /// <summary>Begins an effect.</summary>
+    /// <returns>Whether it happens: not for a ghost, nor where a crash was planned just before it.</returns>
+    public bool BeginEffect(EffectKind kind)
+    {
+        if (_isInspected)
+            Kernel.Fail(FailureKind.Exception, $"{Node.Address}: the probe must only read, but it had an effect ({kind}).", Leak.StudentFrames());
+        return IsAlive && !Node.CrashesAt(kind, Boundary.Before);
+    }
+
+    /// <summary>Ends an effect; a crash may be planned just after it.</summary>
+    public void EndEffect(EffectKind kind)
+    {
+        if (IsAlive)
+            Node.CrashesAt(kind, Boundary.After);
+    }
+
+    public void Die(string where)
+    {
+        Note("crash", where);
+        Kernel.Trace.Add(TraceKind.Crash, Node.Index, (ulong)Number);
+        DiskAtDeath = Node.Disk;
+        IsAlive = false;
+        Node.Died();
+        foreach (var invocation in _invocations)
+            invocation.Abandon();
+        foreach (var envelope in _unanswered)
+            Node.World.Network.HandlerDied(envelope);
+        _invocations.Clear();
+        _unanswered.Clear();
+    }
+
+    public void Begin(IInvocation invocation)
+    {
+        _invocations.Add(invocation);
+        Post(static state => ((IInvocation)state!).Run(), invocation);
+    }
+
+    public void Finish(IInvocation invocation) => _invocations.Remove(invocation);
+
+    public TResult? Inspect<TService, TResult>(TService service, Func<TService, TResult> look)
+    {
+        TResult? seen = default;
+        _isInspected = true;
+        try
+        {
+            Kernel.RunAs(this, () => seen = look(service));
+        }
+        catch (Exception error) when (error is not FailureException)
+        {
+            Escaped(error, "its probe");
+        }
+        finally
+        {
+            _isInspected = false;
+        }
+
+        return seen;
+    }
+
+    private async void RunActivity(Func<Task> activity)
+    {
+        try
+        {
+            await activity();
+        }
+        catch (Exception error)
+        {
+            Escaped(error, "an activity");
+        }
+    }
+
+    private ulong NextPriority() =>
+        Draw.Of(Kernel.Seed, Purpose.Priority, ((ulong)Node.Index << 32) | (uint)Number, (ulong)_posts++);
+}
