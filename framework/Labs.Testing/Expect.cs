@@ -1,3 +1,4 @@
+using Labs.Framework;
 using Labs.Simulation;
 
 namespace Labs.Testing;
@@ -5,19 +6,61 @@ namespace Labs.Testing;
 /// <summary>How a suite states what must hold. Each statement carries the kind of failure it would be.</summary>
 public static class Expect
 {
-    /// <summary>Something that must hold always.</summary>
-    public static void Safety(bool holds, string otherwise) => throw new NotSupportedException();
+    private static readonly TimeSpan DefaultEvery = 10.Milliseconds();
 
-    /// <summary>Something that must come within a bound of virtual time: asks again and again, as each event passes, until the
+    /// <summary>Something that must hold always.</summary>
+    /// <param name="holds">Whether it holds.</param>
+    /// <param name="otherwise">What was seen, in a sentence that ends with what to look at: 'term 3 has two leaders: servers 0 and 2'.</param>
+    /// <exception cref="FailureException">It does not hold.</exception>
+    public static void Safety(bool holds, string otherwise)
+    {
+        if (!holds)
+            throw new FailureException(FailureKind.Safety, otherwise);
+    }
+
+    /// <summary>Something that must come within a bound of virtual time: asks again and again, as time passes, until the
     /// answer is not null.</summary>
     /// <param name="world">The world whose time counts.</param>
     /// <param name="bound">How long it may take.</param>
     /// <param name="what">What is awaited, as in 'a leader'.</param>
     /// <param name="probe">Asks.</param>
     /// <param name="every">How long to wait between two questions; 10 ms unless given.</param>
-    public static Task<T> Within<T>(World world, TimeSpan bound, string what, Func<Task<T?>> probe, TimeSpan? every = null)
-        where T : class => throw new NotSupportedException();
+    /// <exception cref="FailureException">The bound has passed.</exception>
+    public static async Task<T> Within<T>(World world, TimeSpan bound, string what, Func<Task<T?>> probe, TimeSpan? every = null)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        ArgumentNullException.ThrowIfNull(probe);
+        string? before = world.WaitingFor;
+        var start = world.Now;
+        world.WaitingFor = what;
+        while (true)
+        {
+            if (await probe() is { } answer)
+            {
+                world.WaitingFor = before;
+                return answer;
+            }
+
+            if (world.Now - start >= bound)
+            {
+                throw new FailureException(
+                    FailureKind.Liveness,
+                    $"waited {TraceText.Seconds(bound)} for {what}, in vain; look at what each server did after {TraceText.Time(start)}");
+            }
+
+            await world.Tester.Delay(every ?? DefaultEvery);
+        }
+    }
 
     /// <summary>Something that must not be used beyond a limit.</summary>
-    public static void Budget(long used, long limit, string what) => throw new NotSupportedException();
+    /// <param name="used">How much was used.</param>
+    /// <param name="limit">How much may be.</param>
+    /// <param name="what">What is counted, as in 'calls while idle for 1 s'.</param>
+    /// <exception cref="FailureException">More was used.</exception>
+    public static void Budget(long used, long limit, string what)
+    {
+        if (used > limit)
+            throw new FailureException(FailureKind.Budget, $"{used} {what}, and {limit} are allowed; look at who sends or saves, and how often");
+    }
 }
