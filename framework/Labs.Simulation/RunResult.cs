@@ -8,6 +8,7 @@ namespace Labs.Simulation;
 /// <param name="Events">How many events the kernel ran.</param>
 /// <param name="Calls">How many calls were sent by nodes of groups.</param>
 /// <param name="Bytes">How many payload bytes were sent, requests and replies.</param>
+/// <param name="Margins">How near the run came to each of the scenario's limits, in the order of their first use.</param>
 /// <param name="Trace">The events, where they were kept; else empty.</param>
 public sealed record RunResult(
     Failure? Failure,
@@ -17,4 +18,5 @@ public sealed record RunResult(
     long Events,
     long Calls,
     long Bytes,
+    IReadOnlyList<Margin> Margins,
     IReadOnlyList<TraceEvent> Trace);

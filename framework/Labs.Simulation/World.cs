@@ -8,6 +8,7 @@ public sealed class World
 {
     private readonly List<SimulatedNode> _nodes = [];
     private readonly Dictionary<string, List<SimulatedNode>> _groups = new(StringComparer.Ordinal);
+    private readonly List<Margin> _margins = [];
     private readonly SimulatedNode _tester;
 
     /// <summary>Makes a world without nodes.</summary>
@@ -103,6 +104,19 @@ public sealed class World
     /// <summary>Notes in the trace what the scenario does, for the reader of a replay.</summary>
     public void Note(string text) => Kernel.Trace.Note(Kernel.Now, "tester", "note", text);
 
+    /// <summary>Notes how near the run came to a limit of the scenario. Of several notes for one limit the highest counts.</summary>
+    /// <param name="what">What is limited.</param>
+    /// <param name="used">How much was used: ticks of 100 ns for a time, else a count.</param>
+    /// <param name="limit">How much may be used.</param>
+    public void NoteMargin(string what, long used, long limit)
+    {
+        var known = _margins.FindIndex(m => m.Limit == limit && string.Equals(m.What, what, StringComparison.Ordinal));
+        if (known < 0)
+            _margins.Add(new Margin(what, used, limit));
+        else if (_margins[known].Used < used)
+            _margins[known] = new Margin(what, used, limit);
+    }
+
     /// <summary>Runs the scenario to its end, a failure, or a limit.</summary>
     /// <exception cref="SetupException">The run could not be set up.</exception>
     /// <exception cref="SuiteException">The scenario or an invariant threw something else: an error of the suite.</exception>
@@ -125,6 +139,7 @@ public sealed class World
             Kernel.Events,
             Network.Calls,
             Network.Bytes,
+            _margins,
             Kernel.Trace.ToList());
     }
 

@@ -24,6 +24,9 @@ public sealed record WorldOptions
     /// <summary>The most steps a run may have in all.</summary>
     public long StepLimit { get; init; } = 20_000_000_000;
 
+    /// <summary>The most log lines of all nodes together.</summary>
+    public int LogLineLimit { get; init; } = 1_000_000;
+
     /// <summary>The most events that a trace keeps; earlier ones are then dropped.</summary>
     public int TraceLimit { get; init; } = 200_000;
 }

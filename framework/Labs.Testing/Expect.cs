@@ -39,6 +39,7 @@ public static class Expect
             if (await probe() is { } answer)
             {
                 world.WaitingFor = before;
+                world.NoteMargin(what, (world.Now - start).Ticks, bound.Ticks);
                 return answer;
             }
 
@@ -54,12 +55,15 @@ public static class Expect
     }
 
     /// <summary>Something that must not be used beyond a limit.</summary>
+    /// <param name="world">The world that counts.</param>
     /// <param name="used">How much was used.</param>
     /// <param name="limit">How much may be.</param>
     /// <param name="what">What is counted, as in 'calls while idle for 1 s'.</param>
     /// <exception cref="FailureException">More was used.</exception>
-    public static void Budget(long used, long limit, string what)
+    public static void Budget(World world, long used, long limit, string what)
     {
+        ArgumentNullException.ThrowIfNull(world);
+        world.NoteMargin(what, used, limit);
         if (used > limit)
             throw new FailureException(FailureKind.Budget, $"{used} {what}, and {limit} are allowed; look at who sends or saves, and how often");
     }

@@ -17,6 +17,7 @@ internal sealed class Kernel(WorldOptions options)
     private long _sequence;
     private int _eventsThisInstant;
     private long _steps;
+    private int _logLines;
     private bool _ranSubject;
     private Thread? _thread = Thread.CurrentThread;
     private volatile bool _isOver;
@@ -74,6 +75,13 @@ internal sealed class Kernel(WorldOptions options)
     {
         Error ??= error;
         _isOver = true;
+    }
+
+    /// <summary>Counts log lines, whether anybody reads them or not: the count must not depend on it.</summary>
+    public void CountLogLine(Incarnation node)
+    {
+        if (++_logLines > options.LogLineLimit && node.IsAlive)
+            Fail(FailureKind.Budget, $"{node.Node.Address} floods the log: more than {options.LogLineLimit:N0} lines in one run");
     }
 
     /// <summary>Called on a thread that is not the simulation's, which is proof enough that a node's code left it.</summary>

@@ -10,7 +10,6 @@ internal enum TraceKind
     Receive,
     Reply,
     Answer,
-    NoAnswer,
     Save,
     Callback,
     Fault,

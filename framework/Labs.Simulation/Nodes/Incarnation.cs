@@ -91,12 +91,14 @@ internal sealed partial class Incarnation : INode
 
     public void Log(string message)
     {
+        Kernel.CountLogLine(this);
         if (IsLogging)
             Note("log", message);
     }
 
     public void Log(ref LogMessage message)
     {
+        Kernel.CountLogLine(this);
         if (message.Finish() is { } text)
             Note("log", text);
     }

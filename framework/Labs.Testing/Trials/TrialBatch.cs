@@ -126,7 +126,7 @@ internal sealed class TrialBatch(IReadOnlyList<ulong> seeds, Func<ulong, TrialRe
             FailureKind.Hang,
             $"still ran after {HangLimit} of real time: something inside the base library does not end; run it alone under a debugger",
             TimeSpan.Zero);
-        return new TrialResult(seed, Verdict.Failed, new RunResult(failure, null, TimeSpan.Zero, 0, 0, 0, 0, []));
+        return new TrialResult(seed, Verdict.Failed, new RunResult(failure, null, TimeSpan.Zero, 0, 0, 0, 0, [], []));
     }
 
     private sealed class Worker
