@@ -1,7 +1,7 @@
 namespace Labs.Testing;
 
 /// <summary>Finds files by looking upwards from a folder.</summary>
-internal static class Repository
+public static class Repository
 {
     /// <summary>The nearest file of this name, in the folder or above it; null where there is none.</summary>
     public static string? FindAbove(string folder, string name)

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using System.Diagnostics;
+using BenchmarkDotNet.Running;
+using Labs.Benchmarks;
+using Labs.Testing;
+
+var lab = new Argument<string>("lab") { Description = "The lab's folder under labs/." };
+var submission = new Option<string?>("--submission") { Description = "A built folder with the layout of labs/; solutions-private unless given." };
+var trials = new Option<int>("--trials") { Description = "Trials of each scenario.", DefaultValueFactory = _ => 200 };
+var pairs = new Option<int>("--pairs") { Description = "Pairs of scenario and seed.", DefaultValueFactory = _ => 1000 };
+var seed = new Option<string>("--seed") { Description = "The seed that all others come from.", DefaultValueFactory = _ => "0x0000000000000001" };
+var pattern = new Option<string?>("--scenario") { Description = "Only scenarios whose name contains this." };
+
+var heartbeat = new Command("heartbeat", "Prints events and RPCs a second of five nodes and their heartbeats.");
+heartbeat.SetAction(_ => PrintHeartbeat());
+var scenarios = new Command("scenarios", "Prints how fast each scenario runs.") { lab, submission, trials };
+scenarios.SetAction(r => ScenarioFigures.Print(Load(r), r.GetValue(trials)));
+var determinism = new Command("determinism", "Compares trace hashes between two processes.") { lab, submission, pairs, seed };
+determinism.SetAction(r => Determinism.Compare(Load(r), r.GetValue(pairs), Seeds.Parse(r.GetValue(seed)!)));
+var hashes = new Command("hashes", "Prints the trace hashes that 'determinism' compares.") { lab, submission, pairs, seed };
+hashes.SetAction(r => Determinism.Hashes(Load(r), r.GetValue(pairs), Seeds.Parse(r.GetValue(seed)!)).ToList().ForEach(Console.WriteLine));
+var soak = new Command("soak", "Runs many trials and prints the margins of every limit.") { lab, submission, trials, seed, pattern };
+soak.SetAction(r => Soak.Run(Load(r), r.GetValue(trials), Seeds.Parse(r.GetValue(seed)!), r.GetValue(pattern)));
+var measure = new Command("measure", "Runs the BenchmarkDotNet benchmarks; what follows is theirs.") { TreatUnmatchedTokensAsErrors = false };
+measure.SetAction(r => { BenchmarkSwitcher.FromAssembly(typeof(Heartbeat).Assembly).Run([.. r.UnmatchedTokens]); });
+
+return new RootCommand("Measures the framework.") { heartbeat, scenarios, determinism, hashes, soak, measure }.Parse(args).Invoke();
+
+LabUnderTest Load(ParseResult result) => new(result.GetValue(lab)!, result.CommandResult.GetValue(submission));
+
+static void PrintHeartbeat()
+{
+    for (var round = 0; round < 6; round++)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var run = KernelBenchmarks.Run(TimeSpan.FromSeconds(600));
+        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        Console.WriteLine(
+            $"600 virtual s in {seconds:N3} s: {run.Events / seconds:N0} events/s, {run.Calls / seconds:N0} RPCs/s ({run.Events:N0} events, {run.Calls:N0} RPCs)");
+    }
+}
