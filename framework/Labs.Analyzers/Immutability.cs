@@ -34,7 +34,8 @@ internal static class Immutability
         "System" => type.Name is "Nullable" or "ValueTuple" or "Tuple",
         "System.Collections.Generic" => type.Name is "KeyValuePair",
         "System.Collections.Immutable" => type.Name is
-            "ImmutableArray" or "ImmutableList" or "ImmutableQueue" or "ImmutableStack" or "ImmutableSortedDictionary" or "ImmutableSortedSet",
+            "ImmutableArray" or "ImmutableList" or "ImmutableQueue" or "ImmutableStack" or "ImmutableSortedDictionary"
+            or "ImmutableSortedSet",
         _ => false,
     };
 
