@@ -1,0 +1,70 @@
+using System.CommandLine;
+
+namespace Labs.Grader.Commands;
+
+/// <summary>The command line: what it takes, and what it says when it is wrong.</summary>
+internal static class CommandLine
+{
+    /// <summary>Runs what the arguments ask for.</summary>
+    /// <returns>The process's exit status.</returns>
+    public static int Run(string[] arguments)
+    {
+        using var interrupt = new Interrupt();
+        try
+        {
+            var root = Root(interrupt.Token);
+            var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            if (parsed.Errors.Count > 0) throw new InputException(Explain(parsed));
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (InputException error)
+        {
+            return Fail(error.Message, ExitStatus.WrongInput);
+        }
+        catch (OperationCanceledException)
+        {
+            return Fail("interrupted", ExitStatus.Interrupted);
+        }
+        catch (GraderException error)
+        {
+            return Fail(error.Message, ExitStatus.GraderFailed);
+        }
+        catch (Exception error)
+        {
+            return Fail($"the grader failed: {error}", ExitStatus.GraderFailed);
+        }
+    }
+
+    private static RootCommand Root(CancellationToken cancel) => new("Grades labs in distributed systems.")
+    {
+        ListCommand.Make(),
+        GradeCommand.Make(cancel),
+        ReplayCommand.Make(cancel),
+    };
+
+    private static int Fail(string message, int status)
+    {
+        Console.Error.WriteLine($"labs: {message}");
+        return status;
+    }
+
+    private static string Explain(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        if (parsed.UnmatchedTokens is [var unknown, ..])
+            return ExplainUnknown(command, unknown);
+        string help = command is RootCommand ? "labs --help" : $"labs {command.Name} --help";
+        return $"{parsed.Errors[0].Message.TrimEnd('.')}; see {help}";
+    }
+
+    private static string ExplainUnknown(Command command, string unknown)
+    {
+        if (unknown.StartsWith('-'))
+            return $"there is no option '{unknown}'; {Nearest.Hint(unknown, command.Options.Where(IsShown).Select(option => option.Name))}";
+        return command is RootCommand
+            ? $"there is no verb '{unknown}'; {Nearest.Hint(unknown, command.Subcommands.Select(verb => verb.Name))}"
+            : $"{command.Name} does not take '{unknown}'; see labs {command.Name} --help";
+    }
+
+    private static bool IsShown(Option option) => !option.Hidden;
+}

@@ -1,0 +1,95 @@
+using System.CommandLine;
+using Labs.Grader.Grading;
+using Labs.Grader.Output;
+using Labs.Grader.Suites;
+using Labs.Grader.Workers;
+using Labs.Reporting;
+using Labs.Testing;
+
+namespace Labs.Grader.Commands;
+
+/// <summary><c>labs grade LAB</c>: grades a submission.</summary>
+internal sealed class GradeCommand
+{
+    private const int TrialsMost = 1_000_000;
+    private const int JobsMost = 1024;
+
+    private readonly Argument<string> _lab = Inputs.Lab();
+    private readonly Option<string?> _submission = Inputs.Submission();
+    private readonly Option<string?> _part = new("--part") { HelpName = "A,B", Description = "These parts alone" };
+
+    private readonly Option<string?> _scenario =
+        new("--scenario") { HelpName = "PATTERN", Description = "Scenarios of this name alone; * stands for any text" };
+
+    private readonly Option<int?> _trials = Inputs.Count("--trials", "How many trials each scenario gets; its own number unless given", TrialsMost);
+    private readonly Option<ulong?> _seed = Inputs.Seed("The seed from which the trials' own are derived; 'random' draws one");
+    private readonly Option<int?> _jobs = Inputs.Count("--jobs", "How many trials run at a time; one a processor unless given", JobsMost);
+    private readonly Option<TimeSpan?> _timeLimit = Inputs.TimeLimit();
+    private readonly Option<string?> _json = new("--json") { HelpName = "FILE", Description = $"Write the result there, in the schema {ResultFile.Schema}" };
+    private readonly Option<bool> _quiet = new("--quiet") { Description = "Print the summary line alone" };
+    private readonly CancellationToken _cancel;
+
+    private GradeCommand(CancellationToken cancel) => _cancel = cancel;
+
+    public static Command Make(CancellationToken cancel)
+    {
+        var grade = new GradeCommand(cancel);
+        var command = new Command("grade", "Grades a submission.")
+        {
+            grade._lab, grade._submission, grade._part, grade._scenario, grade._trials, grade._seed, grade._jobs, grade._timeLimit, grade._json, grade._quiet,
+        };
+        command.SetAction(grade.Run);
+        return command;
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        string? json = parsed.GetValue(_json);
+        CheckWritable(json);
+        var request = Request(parsed);
+        var report = new GradeReport(Screen.Open(), request, parsed.GetValue(_quiet));
+        var run = new GradingRun(request, report.Finished);
+        try
+        {
+            report.Watch(run.Trials, () => run.Run(_cancel));
+        }
+        catch (OperationCanceledException)
+        {
+            report.Print(run.Result, isComplete: false);
+            throw;
+        }
+
+        var result = run.Result;
+        report.Print(result, isComplete: true);
+        if (json is not null)
+        {
+            using var file = File.Create(json);
+            ResultFile.Write(file, result);
+        }
+
+        return result.Score == result.MaxScore ? ExitStatus.Passed : ExitStatus.PointsLost;
+    }
+
+    private GradeRequest Request(ParseResult parsed)
+    {
+        var repository = Repository.Find();
+        var suite = repository.Open(parsed.GetRequiredValue(_lab));
+        return new GradeRequest
+        {
+            Suite = suite,
+            Scenarios = ScenarioChoice.Choose(suite.Suite, parsed.GetValue(_part), parsed.GetValue(_scenario)),
+            Submission = LoadedSubmission.Load(repository, suite, parsed.GetValue(_submission)),
+            BaseSeed = parsed.GetValue(_seed) ?? Seeds.OfLab(suite.Suite.Lab.Name),
+            Trials = parsed.GetValue(_trials),
+            Jobs = parsed.GetValue(_jobs) ?? Environment.ProcessorCount,
+            Limits = new WorkerLimits(parsed.GetValue(_timeLimit) ?? WorkerLimits.DefaultTime, WorkerLimits.DefaultMemory),
+        };
+    }
+
+    // Now, not after all the trials.
+    private static void CheckWritable(string? file)
+    {
+        if (file is not null && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(file))))
+            throw new InputException($"{file} can't be written: its folder does not exist");
+    }
+}

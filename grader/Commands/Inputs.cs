@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Labs.Testing;
+
+namespace Labs.Grader.Commands;
+
+/// <summary>The arguments and options that verbs share, each with what it says about a wrong value.</summary>
+internal static class Inputs
+{
+    /// <summary>The lab.</summary>
+    public static Argument<string> Lab() => new("LAB") { Description = "The lab's folder name, as in labs/" };
+
+    /// <summary>The submission.</summary>
+    public static Option<string?> Submission() =>
+        new("--submission") { HelpName = "DIR", Description = "A folder with the layout of labs/; labs/ itself unless given" };
+
+    /// <summary>A seed.</summary>
+    public static Option<ulong?> Seed(string description) => new("--seed")
+    {
+        HelpName = "0x..",
+        Description = description,
+        CustomParser = result => Read<ulong?>(result, text => Seeds.Parse(text)),
+    };
+
+    /// <summary>A whole number from 1.</summary>
+    public static Option<int?> Count(string name, string description, int most) => new(name)
+    {
+        HelpName = "N",
+        Description = description,
+        CustomParser = result => Read<int?>(result, text =>
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= most
+                ? number
+                : throw new FormatException($"'{text}' is not a number for {name}: write a whole number from 1 to {most}")),
+    };
+
+    /// <summary>The host's limit for one trial.</summary>
+    public static Option<TimeSpan?> TimeLimit() => new("--time-limit")
+    {
+        HelpName = "T",
+        Description = "Seconds of the wall clock after which the host ends a trial; 30 unless given",
+        CustomParser = result => Read<TimeSpan?>(result, text =>
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) && seconds is >= 1 and <= 86_400
+                ? TimeSpan.FromSeconds(seconds)
+                : throw new FormatException($"'{text}' is not a time limit: write whole seconds from 1 to 86400")),
+    };
+
+    private static T? Read<T>(ArgumentResult result, Func<string, T> parse)
+    {
+        try
+        {
+            return parse(result.Tokens[0].Value);
+        }
+        catch (FormatException error)
+        {
+            result.AddError(error.Message);
+            return default;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using Labs.Grader.Grading;
+using Labs.Grader.Output;
+using Labs.Grader.Suites;
+using Labs.Grader.Workers;
+using Labs.Reporting;
+using Labs.Testing;
+
+namespace Labs.Grader.Commands;
+
+/// <summary><c>labs replay LAB</c>: runs one trial again and tells its story.</summary>
+internal sealed class ReplayCommand
+{
+    private readonly Argument<string> _lab = Inputs.Lab();
+    private readonly Option<string> _scenario = new("--scenario") { HelpName = "NAME", Description = "The scenario's name", Required = true };
+    private readonly Option<ulong?> _seed = Inputs.Seed("The trial's own seed, as a report gives it");
+    private readonly Option<string?> _submission = Inputs.Submission();
+    private readonly Option<string?> _trace = new("--trace") { HelpName = "FILE", Description = "Write the events there, one JSON object a line" };
+    private readonly CancellationToken _cancel;
+
+    private ReplayCommand(CancellationToken cancel)
+    {
+        _cancel = cancel;
+        _seed.Required = true;
+    }
+
+    public static Command Make(CancellationToken cancel)
+    {
+        var replay = new ReplayCommand(cancel);
+        var command = new Command("replay", "Runs one trial again and shows its events.")
+        {
+            replay._lab, replay._scenario, replay._seed, replay._submission, replay._trace,
+        };
+        command.SetAction(replay.Run);
+        return command;
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        var repository = Repository.Find();
+        var suite = repository.Open(parsed.GetRequiredValue(_lab));
+        var scenario = ScenarioChoice.Find(suite.Suite, parsed.GetRequiredValue(_scenario));
+        var submission = LoadedSubmission.Load(repository, suite, parsed.GetValue(_submission));
+
+        // As it was graded, and in another process with the events kept, which must make no difference.
+        var farm = new TrialFarm(submission.Job, jobs: 1, new WorkerLimits(WorkerLimits.DefaultTime, WorkerLimits.DefaultMemory));
+        var order = new TrialOrder(scenario.Name, 0, parsed.GetRequiredValue(_seed)!.Value);
+        var graded = farm.RunAlone(order, _cancel);
+        var traced = farm.RunAlone(order with { KeepTrace = true }, _cancel);
+
+        new ReplayReport(Console.Out).Print(scenario, graded, traced);
+        if (parsed.GetValue(_trace) is { } path) WriteTrace(path, traced);
+        bool isSame = graded.Verdict == traced.Verdict && graded.Run.TraceHash == traced.Run.TraceHash;
+        return graded.Verdict == Verdict.Passed && isSame ? ExitStatus.Passed : ExitStatus.PointsLost;
+    }
+
+    private static void WriteTrace(string path, TrialResult traced)
+    {
+        try
+        {
+            using var file = File.Create(path);
+            TraceFile.Write(file, traced.Run.Trace.Select(happened => (happened.At, happened.Node, happened.Kind, happened.Text)));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path} can't be written: {error.Message}");
+        }
+    }
+}

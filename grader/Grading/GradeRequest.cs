@@ -1,0 +1,30 @@
+using Labs.Grader.Suites;
+using Labs.Grader.Workers;
+using Labs.Testing;
+
+namespace Labs.Grader.Grading;
+
+/// <summary>What is to be graded, and how.</summary>
+internal sealed record GradeRequest
+{
+    /// <summary>The suite.</summary>
+    public required BuiltSuite Suite { get; init; }
+
+    /// <summary>The scenarios to run, in the suite's order.</summary>
+    public required IReadOnlyList<Scenario> Scenarios { get; init; }
+
+    /// <summary>The submission.</summary>
+    public required LoadedSubmission Submission { get; init; }
+
+    /// <summary>The seed from which the trials' own are derived.</summary>
+    public required ulong BaseSeed { get; init; }
+
+    /// <summary>How many trials every scenario gets; null for its own number.</summary>
+    public int? Trials { get; init; }
+
+    /// <summary>How many trials run at a time.</summary>
+    public required int Jobs { get; init; }
+
+    /// <summary>When the host ends a trial.</summary>
+    public required WorkerLimits Limits { get; init; }
+}

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Reflection;
+using Labs.Framework;
+using Labs.Grader.Workers;
+using Labs.Reporting;
+using Labs.Testing;
+
+namespace Labs.Grader.Grading;
+
+/// <summary>Grades one submission for one lab.</summary>
+internal sealed class GradingRun
+{
+    private readonly GradeRequest _request;
+    private readonly TrialQueue _queue;
+    private readonly Action<Scenario, TrialResult?> _finished;
+    private readonly Stopwatch _watch = new();
+
+    /// <summary>Makes the run.</summary>
+    /// <param name="request">What is to be graded.</param>
+    /// <param name="finished">Told of each trial as it ends, one at a time: its scenario, and its result; null for the repetition of
+    /// one that was told before.</param>
+    public GradingRun(GradeRequest request, Action<Scenario, TrialResult?> finished)
+    {
+        _request = request;
+        _finished = finished;
+        _queue = new TrialQueue([.. request.Scenarios.SelectMany(Orders)], (index, result) => finished(ScenarioOf(index), result));
+    }
+
+    /// <summary>How many trials it takes, repetitions included.</summary>
+    public int Trials => _queue.Orders.Count + _queue.Orders.Count(RepeatCheck.IsDue);
+
+    /// <summary>Whether all trials were run.</summary>
+    public bool IsComplete { get; private set; }
+
+    /// <summary>What the trials gave so far; the grade when <see cref="IsComplete"/>.</summary>
+    public LabResult Result => new()
+    {
+        Lab = _request.Suite.Suite.Lab.Name,
+        Submission = _request.Submission.Name,
+        SubmissionHash = _request.Submission.SourceHash,
+        BaseSeed = _request.BaseSeed,
+        Tests = [.. _request.Scenarios.Select(Add)],
+        WallTime = _watch.Elapsed,
+        Framework = FrameworkVersion(),
+        SuiteHash = _request.Suite.SourceHash,
+    };
+
+    /// <summary>Runs all trials.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled; <see cref="Result"/> has what there is.</exception>
+    public void Run(CancellationToken cancel)
+    {
+        _watch.Start();
+        var farm = new TrialFarm(_request.Submission.Job, _request.Jobs, _request.Limits);
+        farm.Run(_queue, cancel);
+        new RepeatCheck(farm, cancel).Run(_queue, (index, _) => _finished(ScenarioOf(index), null));
+        _watch.Stop();
+        IsComplete = true;
+    }
+
+    private IEnumerable<TrialOrder> Orders(Scenario scenario) =>
+        Enumerable.Range(0, _request.Trials ?? scenario.Trials)
+            .Select(trial => new TrialOrder(scenario.Name, trial, Seeds.Derive(_request.BaseSeed, scenario.Name, trial)));
+
+    private Scenario ScenarioOf(int index) => _request.Scenarios.Single(scenario => scenario.Name == _queue.Orders[index].Scenario);
+
+    private TestResult Add(Scenario scenario)
+    {
+        var trials = new List<(int Trial, TrialResult Result)>();
+        for (int index = 0; index < _queue.Orders.Count; index++)
+        {
+            if (_queue.Orders[index].Scenario == scenario.Name && _queue.Results[index] is { } result)
+                trials.Add((_queue.Orders[index].Trial, result));
+        }
+
+        return Scoring.Add(scenario, trials, _request.Submission.Replay);
+    }
+
+    // Without what a build appends: the version is the same wherever the sources are.
+    private static string FrameworkVersion() =>
+        typeof(INode).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
+}

@@ -1,0 +1,23 @@
+using System.Text.RegularExpressions;
+using Labs.Testing;
+
+namespace Labs.Grader.Grading;
+
+/// <summary>Writes the command that runs one trial again, to paste in the repository.</summary>
+/// <param name="Lab">The lab's name.</param>
+/// <param name="Submission">The submission's folder as it was given; null for the default.</param>
+internal sealed partial record ReplayLine(string Lab, string? Submission)
+{
+    /// <summary>The command for one trial.</summary>
+    public string For(string scenario, ulong seed)
+    {
+        string command = $"dotnet run -c Release --project grader -- replay {Lab} --scenario {scenario} --seed {Seeds.Format(seed)}";
+        return Submission is null ? command : $"{command} --submission {Quote(Submission)}";
+    }
+
+    private static string Quote(string word) => Harmless().IsMatch(word) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    // What no shell takes for anything else.
+    [GeneratedRegex(@"\A[A-Za-z0-9_./:=,@%+-]+\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Harmless();
+}

@@ -1,0 +1,168 @@
+using Labs.Grader.Grading;
+using Labs.Reporting;
+using Labs.Testing;
+using Spectre.Console;
+
+namespace Labs.Grader.Output;
+
+/// <summary>Prints a grading: how it goes on, then a table, the failures, and a summary.</summary>
+/// <param name="console">Where to.</param>
+/// <param name="request">What is graded.</param>
+/// <param name="isQuiet">Whether only the summary line is printed.</param>
+internal sealed class GradeReport(IAnsiConsole console, GradeRequest request, bool isQuiet)
+{
+    private readonly Dictionary<string, int> _left = request.Scenarios.ToDictionary(scenario => scenario.Name, scenario => request.Trials ?? scenario.Trials);
+    private readonly Dictionary<string, int> _bad = request.Scenarios.ToDictionary(scenario => scenario.Name, _ => 0);
+    private ProgressTask? _progress;
+
+    /// <summary>Notes that a trial has ended; null for a repetition.</summary>
+    public void Finished(Scenario scenario, TrialResult? result)
+    {
+        _progress?.Increment(1);
+        if (result is null) return;
+        if (result.Verdict != Verdict.Passed) _bad[scenario.Name]++;
+        if (_progress is not null)
+            _progress.Description = $"Part {scenario.Part}, {Count(_bad.Values.Sum(), "failure")}";
+        else if (--_left[scenario.Name] == 0 && !isQuiet)
+            console.WriteLine($"{scenario.Title}: {(_bad[scenario.Name] == 0 ? "passed" : $"{_bad[scenario.Name]} failed")}");
+    }
+
+    /// <summary>Shows how a grading goes on.</summary>
+    /// <param name="trials">How many trials it takes.</param>
+    /// <param name="run">The grading.</param>
+    public void Watch(int trials, Action run)
+    {
+        if (!isQuiet)
+        {
+            console.WriteLine(
+                $"Grading {request.Submission.Name} for {request.Suite.Suite.Lab.Name}: {Count(request.Scenarios.Count, "scenario")}, "
+                + $"base seed {Seeds.Format(request.BaseSeed)}, {Count(request.Jobs, "trial")} at a time.");
+        }
+
+        if (isQuiet || !console.Profile.Capabilities.Interactive)
+        {
+            run();
+            return;
+        }
+
+        console.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Start(context =>
+            {
+                _progress = context.AddTask("Starting workers", maxValue: trials);
+                run();
+            });
+    }
+
+    /// <summary>Prints the result.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="isComplete">Whether all trials were run.</param>
+    public void Print(LabResult result, bool isComplete)
+    {
+        if (!isQuiet)
+        {
+            console.Write(Table(result));
+            foreach (var test in result.Tests.Where(test => test.Failures.Count > 0))
+                PrintFailures(test);
+        }
+
+        console.WriteLine(isComplete ? Summary(result) : $"Interrupted: {result.Tests.Sum(test => test.Trials):N0} trials were run; this is no grade.");
+    }
+
+    private Table Table(LabResult result)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns("Part", "Scenario");
+        foreach (string title in new[] { "Points", "Trials", "Failed", "Undecided", "Virtual time", "RPCs" })
+            table.AddColumn(new TableColumn(title).RightAligned());
+        foreach (var part in request.Suite.Suite.Lab.Parts)
+        {
+            TestResult[] tests = [.. result.Tests.Where(test => test.Part == part.Name)];
+            if (tests.Length == 0) continue;
+            AddRow(table, "bold", part.Name, part.Title, tests);
+            foreach (var test in tests)
+                AddRow(table, Color(test), "", test.Name.Replace('_', ' '), [test]);
+        }
+
+        AddRow(table, "bold", "", "All", result.Tests);
+        return table;
+    }
+
+    private static void AddRow(Table table, string style, string part, string name, IReadOnlyList<TestResult> tests)
+    {
+        string[] cells =
+        [
+            part,
+            name,
+            $"{tests.Sum(test => test.Score)}/{tests.Sum(test => test.Points)}",
+            $"{tests.Sum(test => test.Trials):N0}",
+            $"{tests.Sum(test => test.Failed):N0}",
+            $"{tests.Sum(test => test.Inconclusive):N0}",
+            $"{tests.Sum(test => test.VirtualTime.Ticks) / TimeSpan.TicksPerSecond:N0} s",
+            $"{tests.Sum(test => test.Rpcs):N0}",
+        ];
+        table.AddRow([.. cells.Select(cell => new Markup($"[{style}]{Markup.Escape(cell)}[/]"))]);
+    }
+
+    private static string Color(TestResult test) => test.Verdict switch
+    {
+        TestVerdict.Passed when test.Failed == 0 => "green",
+        TestVerdict.Failed => "red",
+        _ => "yellow",
+    };
+
+    private void PrintFailures(TestResult test)
+    {
+        string title = Markup.Escape($"{test.Name.Replace('_', ' ')} ({test.Part}, {test.Score}/{test.Points})");
+        if (Unwritten(test.Failures[0]) is { } hole)
+        {
+            console.MarkupLine($"[{Color(test)}]{title}[/]: {Markup.Escape($"not implemented yet: {hole}")}");
+            return;
+        }
+
+        console.MarkupLine($"[{Color(test)}]{title}[/]: {Markup.Escape(Rate(test))}");
+        foreach (var failure in test.Failures.DistinctBy(failure => failure.Kind))
+            PrintFailure(failure);
+        console.WriteLine();
+    }
+
+    private void PrintFailure(TrialFailure failure)
+    {
+        string when = failure.At is { } at ? $"at {TraceText.Time(at)} of virtual time, " : "";
+        Print($"  {failure.Kind}: {failure.Reason}");
+        Print($"    {when}trial {failure.Trial}, seed {Seeds.Format(failure.Seed)}");
+        foreach (string line in failure.Details.Split('\n', StringSplitOptions.RemoveEmptyEntries).Take(6))
+            Print($"    | {line.TrimStart()}");
+        Print($"    {failure.Replay}");
+    }
+
+    // Not through the console's own layout, which would break a command in two.
+    private void Print(string line) => console.Profile.Out.Writer.WriteLine(line);
+
+    private static string Rate(TestResult test) =>
+        test.Failed == 0
+            ? $"{test.Inconclusive:N0} of {test.Trials:N0} trials could not be decided, which is never a pass"
+            : $"{test.Failed:N0} of {test.Trials:N0} trials failed: {FailureRate.Describe(test.Failed, test.Trials)}, with 95 % confidence";
+
+    // The engine writes an exception as the runtime does: its type, a colon, its message.
+    private static string? Unwritten(TrialFailure failure)
+    {
+        string prefix = $"{typeof(NotImplementedException).FullName}: ";
+        string first = failure.Details.Split('\n')[0];
+        int at = first.IndexOf(prefix, StringComparison.Ordinal);
+        return at < 0 ? null : first[(at + prefix.Length)..];
+    }
+
+    private static string Summary(LabResult result)
+    {
+        int trials = result.Tests.Sum(test => test.Trials);
+        int failed = result.Tests.Sum(test => test.Failed);
+        int inconclusive = result.Tests.Sum(test => test.Inconclusive);
+        string failures = failed == 0 ? $"no failure in {Count(trials, "trial")}" : $"{failed:N0} of {Count(trials, "trial")} failed";
+        if (failed == 0 && inconclusive == 0)
+            failures += $" (every scenario {FailureRate.Describe(0, result.Tests.Min(test => test.Trials))}, with 95 % confidence)";
+        if (inconclusive > 0) failures += $", {inconclusive:N0} undecided";
+        return $"{result.Lab}, {result.Submission}: {result.Score} of {result.MaxScore} points; {failures}; "
+            + $"{result.VirtualTime.Ticks / TimeSpan.TicksPerSecond:N0} s of virtual time in {result.WallTime.TotalSeconds:0.0} s.";
+    }
+
+    private static string Count(int number, string thing) => $"{number:N0} {thing}{(number == 1 ? "" : "s")}";
+}

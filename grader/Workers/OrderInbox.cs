@@ -1,0 +1,45 @@
+using System.Diagnostics;
+
+namespace Labs.Grader.Workers;
+
+/// <summary>Orders that wait for the worker. When the pipe ends the process ends at once, whatever its trial is doing: a grader
+/// that is gone leaves no worker behind.</summary>
+internal sealed class OrderInbox
+{
+    private readonly Queue<TrialOrder> _waiting = new();
+
+    /// <summary>Starts to read orders, on a thread of its own.</summary>
+    public OrderInbox(FrameStream incoming) =>
+        new Thread(() => Receive(incoming)) { IsBackground = true, Name = "orders" }.Start();
+
+    /// <summary>Waits for the next order.</summary>
+    public TrialOrder Take()
+    {
+        lock (_waiting)
+        {
+            while (_waiting.Count == 0)
+                Monitor.Wait(_waiting);
+            return _waiting.Dequeue();
+        }
+    }
+
+    private void Receive(FrameStream incoming)
+    {
+        try
+        {
+            while (incoming.Read<TrialOrder>() is { } order)
+            {
+                lock (_waiting)
+                {
+                    _waiting.Enqueue(order);
+                    Monitor.Pulse(_waiting);
+                }
+            }
+        }
+        finally
+        {
+            // Not Environment.Exit, which waits for others.
+            Process.GetCurrentProcess().Kill();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Runtime.ExceptionServices;
+using Labs.Testing;
+
+namespace Labs.Grader.Workers;
+
+/// <summary>Runs trials in worker processes, several at a time, and loses none: a worker that dies, hangs or runs out of memory is
+/// replaced and costs only its trial.</summary>
+/// <param name="job">What all workers are for.</param>
+/// <param name="jobs">How many trials run at a time.</param>
+/// <param name="limits">When the host ends a trial.</param>
+internal sealed class TrialFarm(WorkerJob job, int jobs, WorkerLimits limits)
+{
+    /// <summary>Runs trials, handed out in order. What the host ends is run once more, alone, with twice the limits.</summary>
+    /// <param name="queue">The trials; it holds their results afterwards, also where this ends early.</param>
+    /// <param name="cancel">Ends all workers.</param>
+    public void Run(TrialQueue queue, CancellationToken cancel)
+    {
+        do
+        {
+            InParallel(stop => Work(queue, stop), cancel);
+            // After all others: what was slow because the machine was busy gets its chance.
+            while (queue.NextEnded() is { } index)
+                queue.Settle(index, RunAlone(queue.Orders[index], limits.Twice, cancel));
+        }
+        while (queue.TakeUpHeldBack());
+    }
+
+    /// <summary>Runs one trial in a process of its own, and once more with twice the limits where the host ends it.</summary>
+    public TrialResult RunAlone(TrialOrder order, CancellationToken cancel)
+    {
+        var first = RunAlone(order, limits, cancel);
+        return HostEnded.Is(first) ? RunAlone(order, limits.Twice, cancel) : first;
+    }
+
+    private void InParallel(Action<CancellationToken> work, CancellationToken cancel)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        ExceptionDispatchInfo? first = null;
+        Thread[] threads = [.. Enumerable.Range(0, jobs).Select(_ => new Thread(Guarded) { IsBackground = true, Name = "trials" })];
+        foreach (var thread in threads) thread.Start();
+        foreach (var thread in threads) thread.Join();
+        cancel.ThrowIfCancellationRequested();
+        first?.Throw();
+
+        void Guarded()
+        {
+            try
+            {
+                work(stop.Token);
+            }
+            catch (Exception error)
+            {
+                Interlocked.CompareExchange(ref first, ExceptionDispatchInfo.Capture(error), null);
+                stop.Cancel();
+            }
+        }
+    }
+
+    private void Work(TrialQueue queue, CancellationToken cancel)
+    {
+        WorkerProcess? worker = null;
+        try
+        {
+            while (queue.Next() is { } index)
+            {
+                worker ??= new WorkerProcess(job, limits.Memory);
+                queue.Finish(index, Result(worker.Run(queue.Orders[index], limits.Time, cancel)));
+                if (!worker.IsSpent) continue;
+                worker.Dispose();
+                worker = null;
+            }
+        }
+        finally
+        {
+            worker?.Dispose();
+        }
+    }
+
+    private TrialResult RunAlone(TrialOrder order, WorkerLimits within, CancellationToken cancel)
+    {
+        using var worker = new WorkerProcess(job, within.Memory);
+        return Result(worker.Run(order, within.Time, cancel));
+    }
+
+    private static TrialResult Result(TrialReport report)
+    {
+        if (report.Rejected is { } rejected) throw new InputException(rejected);
+        return report.Result ?? throw new GraderException($"a worker could not run a trial: {report.Broken}");
+    }
+}
