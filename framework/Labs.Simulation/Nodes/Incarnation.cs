@@ -66,17 +66,27 @@ internal sealed partial class Incarnation : INode
         if (cancel.IsCancellationRequested)
             return Task.FromCanceled(cancel);
         var done = new TaskCompletionSource();
-        var alarm = new Alarm(static done => ((TaskCompletionSource)done!).TrySetResult(), done);
-        ScheduleCompletion(Node.Clock.WorldTimeAfter(Math.Max(1, time.Ticks)), alarm);
-        if (cancel.CanBeCanceled)
+        var due = Node.Clock.WorldTimeAfter(Math.Max(1, time.Ticks));
+        if (!cancel.CanBeCanceled)
         {
-            cancel.Register(() =>
-            {
-                alarm.Cancel();
-                done.TrySetCanceled(cancel);
-            });
+            ScheduleCompletion(due, new Alarm(static done => ((TaskCompletionSource)done!).TrySetResult(), done));
+            return done.Task;
         }
 
+        CancellationTokenRegistration registration = default;
+        var alarm = new Alarm(
+            _ =>
+            {
+                registration.Dispose();
+                done.TrySetResult();
+            },
+            null);
+        ScheduleCompletion(due, alarm);
+        registration = cancel.Register(() =>
+        {
+            alarm.Cancel();
+            done.TrySetCanceled(cancel);
+        });
         return done.Task;
     }
 

@@ -5,6 +5,10 @@ namespace Labs.Simulation;
 internal sealed class NodeClock(SimulatedNode node, long timestampOffset, long utcOffset) : TimeProvider
 {
     private const long Million = 1_000_000;
+
+    // Longer waits than this (100,000 s) outlast any run; the cap keeps the arithmetic within 64 bits.
+    private const long LongestWait = 1_000_000_000_000;
+
     private static readonly DateTimeOffset Epoch = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private long _rate = Million;
@@ -33,7 +37,7 @@ internal sealed class NodeClock(SimulatedNode node, long timestampOffset, long u
     /// <summary>When, in world time, so much of local time will have passed: rounded up.</summary>
     public long WorldTimeAfter(long localTicks)
     {
-        long local = Local + localTicks - _localBase;
+        long local = Local + Math.Min(localTicks, LongestWait) - _localBase;
         return Math.Max(node.Kernel.Now, _worldBase + (((local * Million) + _rate - 1) / _rate));
     }
 
