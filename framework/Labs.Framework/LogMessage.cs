@@ -31,6 +31,9 @@ public ref struct LogMessage
     /// <summary>Called by compiled code.</summary>
     public void AppendFormatted<T>(T value, int alignment, string? format = null) => _text.AppendFormatted(value, alignment, format);
 
+    /// <summary>Called by compiled code.</summary>
+    public void AppendFormatted(ReadOnlySpan<char> value) => _text.AppendFormatted(value);
+
     /// <summary>The text, or <see langword="null"/> where nobody reads the log. To be called once.</summary>
     public string? Finish() => _isEnabled ? _text.ToStringAndClear() : null;
 }

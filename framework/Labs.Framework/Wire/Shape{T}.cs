@@ -2,12 +2,30 @@ using System.Text;
 
 namespace Labs.Framework.Wire;
 
-/// <summary>What a type of message consists of, checked against the rules.</summary>
+/// <summary>What a type of message consists of, checked against the rules (<see cref="IRequest{TReply}"/>).</summary>
+/// <typeparam name="T">The record, or inside a record, the type of a member.</typeparam>
 public abstract class Shape<T>
 {
+    private protected Shape()
+    {
+    }
+
     /// <summary>Feeds the value's content into a hash, member by member, and counts its size.</summary>
+    /// <remarks>Equal content gives equal hashes: dictionaries whatever the order of their entries, arrays by element.</remarks>
+    /// <exception cref="MessageException">The value can't travel: a text that is no Unicode, a record inside itself, a record of a
+    /// derived type.</exception>
     public abstract void Measure(T value, ref ContentHash hash);
 
     /// <summary>Writes the value for a reader: <c>RequestVote { Term = 3, CandidateId = 1 }</c>.</summary>
-    public abstract void Describe(T value, StringBuilder text);
+    /// <remarks>Never calls the value's own <c>ToString</c>. Long lists, texts and bytes are cut, and the whole is cut at about 400
+    /// characters.</remarks>
+    public void Describe(T value, StringBuilder text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var description = new Description(text);
+        Describe(value, description);
+        description.Finish();
+    }
+
+    internal abstract void Describe(T value, Description text);
 }
