@@ -52,7 +52,7 @@ public struct ContentHash
         {
             throw new ContentException(
                 $"holds a text with half of a surrogate pair (U+{(int)text[problem.Index]:X4} at {problem.Index}), which can't travel; " +
-                "send bytes as a byte[] instead");
+                "send bytes as a byte[] instead.");
         }
 
         _state = Step(_state, MemoryMarshal.AsBytes(text.AsSpan()));

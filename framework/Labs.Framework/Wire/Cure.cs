@@ -30,7 +30,7 @@ internal static class Cure
         if (type.IsArray)
             return "; send an array of arrays instead";
         if (IsOpen(type, typeof(Memory<>)) || IsOpen(type, typeof(ReadOnlyMemory<>)))
-            return $"; send a {TypeName.Of(type.GetGenericArguments()[0])}[] instead";
+            return $"; send {TypeName.WithArticle(type.GetGenericArguments()[0])}[] instead";
         return Collection(type) ?? Other(type);
     }
 

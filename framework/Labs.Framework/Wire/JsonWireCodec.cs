@@ -97,6 +97,18 @@ public sealed class JsonWireCodec : IWireCodec
         private static JsonTypeInfo<T>? _info;
 
         // Not in a static constructor: its exception would be wrapped.
-        public static JsonTypeInfo<T> Get() => _info ??= (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
+        public static JsonTypeInfo<T> Get() => _info ??= Make();
+
+        private static JsonTypeInfo<T> Make()
+        {
+            try
+            {
+                return (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
+            }
+            catch (InvalidOperationException problem)
+            {
+                throw new MessageException($"{TypeName.Of(typeof(T))} can't travel: {problem.Message}");
+            }
+        }
     }
 }

@@ -124,7 +124,7 @@ internal static class RecordRules
         if (property is null)
             return field.IsPublic
                 ? $"{name} is a field, and only properties travel; write '{{ get; init; }}' behind it."
-                : $"{name} is a {Access(field.Attributes)} field, so it would not travel; make it a public property, or take it out.";
+                : $"{name} is {Access(field.Attributes)} field, so it would not travel; make it a public property, or take it out.";
         if (!IsReadable(property))
             return $"{name} is not public, so it would not travel; make it public, or take it out.";
         return $"{name} can't be set when it arrives; write '{{ get; init; }}'" +
@@ -133,9 +133,9 @@ internal static class RecordRules
 
     private static string Access(FieldAttributes attributes) => (attributes & FieldAttributes.FieldAccessMask) switch
     {
-        FieldAttributes.Private => "private",
-        FieldAttributes.Family or FieldAttributes.FamORAssem or FieldAttributes.FamANDAssem => "protected",
-        _ => "internal",
+        FieldAttributes.Private => "a private",
+        FieldAttributes.Family or FieldAttributes.FamORAssem or FieldAttributes.FamANDAssem => "a protected",
+        _ => "an internal",
     };
 
     // The compiler names the field of a property <Name>k__BackingField, and that of a captured parameter <name>P.

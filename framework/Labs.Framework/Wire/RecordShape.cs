@@ -34,7 +34,7 @@ internal sealed class RecordShape<T> : Shape<T>
         }
         catch (ContentException problem)
         {
-            throw new MessageException($"{_name}.{members[i].Name} {problem.Message}.");
+            throw new MessageException($"{_name}.{members[i].Name} {problem.Message}");
         }
 
         hash.Leave();

@@ -13,8 +13,11 @@ public static class Shape
 
     private static Shape<T> Build<T>()
     {
-        if (!RecordRules.IsRecord(typeof(T)) || typeof(T).IsValueType)
-            throw new MessageException($"{TypeName.Of(typeof(T))} is no record; messages and saved state are records: write 'sealed record'.");
+        bool isRecord = RecordRules.IsRecord(typeof(T));
+        if (!isRecord || typeof(T).IsValueType)
+            throw new MessageException(
+                $"{TypeName.Of(typeof(T))} is {(isRecord ? "a record struct" : "no record")}; messages and saved state are records: " +
+                "write 'sealed record'.");
 
         var builder = new ShapeBuilder(Known);
         var shape = (Shape<T>)builder.Build(typeof(T));

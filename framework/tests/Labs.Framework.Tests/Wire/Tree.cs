@@ -1,0 +1,3 @@
+namespace Labs.Framework.Tests.Wire;
+
+internal sealed record Tree(int Value, List<Tree> Children);
