@@ -45,7 +45,7 @@ internal sealed class ShapeBuilder(IReadOnlyDictionary<Type, object> known)
 
     /// <summary>Builds the shape of a record.</summary>
     /// <exception cref="MessageException">It breaks a rule.</exception>
-    public object Build(Type record)
+    public object Record(Type record)
     {
         if (known.TryGetValue(record, out object? shape) || Built.TryGetValue(record, out shape))
             return shape;
@@ -53,16 +53,20 @@ internal sealed class ShapeBuilder(IReadOnlyDictionary<Type, object> known)
         return method.MakeGenericMethod(record).Invoke(this, BindingFlags.DoNotWrapExceptions, null, null, null)!;
     }
 
+    /// <summary>Builds the shape of anything that may be a member.</summary>
+    /// <exception cref="MessageException">It breaks a rule.</exception>
+    public object Part(Type type) => Find(type, "The value", "is");
+
     private RecordShape<T> BuildRecord<T>()
     {
         var properties = RecordRules.Members(typeof(T));
         var shape = new RecordShape<T>();
         Built.Add(typeof(T), shape);
-        shape.SetMembers([.. properties.Select(p => RecordMember<T>.Make(p, Find(p.PropertyType, p, "is")))]);
+        shape.SetMembers([.. properties.Select(p => RecordMember<T>.Make(p, Find(p.PropertyType, $"{TypeName.Of(p.DeclaringType!)}.{p.Name}", "is")))]);
         return shape;
     }
 
-    private object Find(Type type, PropertyInfo member, string verb)
+    private object Find(Type type, string member, string verb)
     {
         if (Leaves.TryGetValue(type, out object? leaf))
             return leaf;
@@ -75,11 +79,11 @@ internal sealed class ShapeBuilder(IReadOnlyDictionary<Type, object> known)
         if (type.IsGenericType && FindCollection(type, member) is { } collection)
             return collection;
         if (RecordRules.IsRecord(type))
-            return Build(type);
-        throw new MessageException($"{Name(member)} {verb} {TypeName.WithArticle(type)}{Cure.For(type)}.");
+            return Record(type);
+        throw new MessageException($"{member} {verb} {TypeName.WithArticle(type)}{Cure.For(type)}.");
     }
 
-    private object? FindCollection(Type type, PropertyInfo member)
+    private object? FindCollection(Type type, string member)
     {
         var definition = type.GetGenericTypeDefinition();
         var arguments = type.GetGenericArguments();
@@ -89,7 +93,7 @@ internal sealed class ShapeBuilder(IReadOnlyDictionary<Type, object> known)
             return null;
         if (!IsKey(arguments[0]))
             throw new MessageException(
-                $"{Name(member)} has keys of type {TypeName.Of(arguments[0])}; only strings, integers and enums can be keys.");
+                $"{member} has keys of type {TypeName.Of(arguments[0])}; only strings, integers and enums can be keys.");
         return Make(
             typeof(CollectionShapes.Dictionary<,,>),
             [type, .. arguments],
@@ -105,6 +109,4 @@ internal sealed class ShapeBuilder(IReadOnlyDictionary<Type, object> known)
 
     private static object Make(Type shape, Type[] arguments, params object[] parts) =>
         Activator.CreateInstance(shape.MakeGenericType(arguments), parts)!;
-
-    private static string Name(PropertyInfo member) => $"{TypeName.Of(member.DeclaringType!)}.{member.Name}";
 }

@@ -80,6 +80,19 @@ internal sealed class ShapeMeasureTests
     }
 
     [Test]
+    public void What_may_be_a_member_has_a_shape_of_its_own()
+    {
+        var hash = default(ContentHash);
+        Shape.OfPart<int>().Measure(3, ref hash);
+        Shape.OfPart<List<Point>>().Measure([new(1, "a")], ref hash);
+
+        Assert.That(hash.Size, Is.EqualTo(8 + 4 + 13));
+        Assert.That(
+            Shape.OfPart<DateTime>,
+            Throws.TypeOf<MessageException>().With.Message.EqualTo("The value is a DateTime, which can't travel; send a TimeSpan or a long instead."));
+    }
+
+    [Test]
     public void What_a_computed_property_says_does_not_count() =>
         Assert.That(Content.SizeOf(new Has<Point>(new(1, "a"))), Is.EqualTo(8 + 5));
 
