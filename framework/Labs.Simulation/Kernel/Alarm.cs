@@ -5,9 +5,13 @@ internal sealed class Alarm(SendOrPostCallback ring, object? state)
 {
     public static readonly SendOrPostCallback Ring = static alarm => ((Alarm)alarm!).RingNow();
 
-    public bool IsCancelled { get; private set; }
+    private SendOrPostCallback? _ring = ring;
+    private object? _state = state;
 
-    public void Cancel() => IsCancelled = true;
+    public bool IsCancelled => _ring is null;
 
-    private void RingNow() => ring(state);
+    /// <summary>Takes it back. It stays in the queue until its time, so it lets go of all that it would have used.</summary>
+    public void Cancel() => (_ring, _state) = (null, null);
+
+    private void RingNow() => _ring?.Invoke(_state);
 }
