@@ -1,0 +1,171 @@
+using Labs.Framework;
+using Labs.Simulation;
+using Labs.Testing;
+
+namespace Labs.RaftLab.Tests;
+
+/// <summary>Part A: elections when links, servers and clocks fail one at a time (5.1, 5.2, 5.4, 5.6).</summary>
+/// <remarks>At every event of every scenario: no term has two leaders, no leader is unelected, no term goes back.</remarks>
+public sealed class ElectionFaultScenarios
+{
+    /// <summary>A leader that hears the others, while nothing of it gets out, is replaced and steps down (5.1).</summary>
+    /// <remarks>Usual bugs: a leader ignores the newer term in a request; it steps down only on replies, or only on heartbeats.</remarks>
+    [Scenario(Part = "A", Servers = 5)]
+    public async Task A_leader_that_is_not_heard_is_replaced_and_steps_down(RaftCluster cluster)
+    {
+        for (var round = 0; round < 3; round++)
+        {
+            var mute = await cluster.LeaderAsync(Limits.Election);
+            foreach (var other in cluster.Except(mute))
+                cluster.World.Network.Cut(mute.Node, other.Node);
+
+            await cluster.LeaderAsync(Limits.Election, cluster.Except(mute));
+            await cluster.UntilAsync(Limits.StepDown, $"end of the old leadership of {mute}", () => !mute.Leads, "step-down");
+            cluster.EndFaults();
+        }
+
+        await cluster.LeaderAsync(Limits.Election);
+    }
+
+    /// <summary>A follower that hears nobody, and whom everybody hears, can disturb but not deceive: the others go on electing
+    /// leaders, and when it hears again there is one (5.2).</summary>
+    /// <remarks>Paper's Raft lets it disturb: its requests carry ever newer terms. Usual bugs: a vote that is refused puts off
+    /// the voter's own election; votes are counted that never came.</remarks>
+    [Scenario(Part = "A", Servers = 5)]
+    public async Task A_server_that_hears_nobody_does_not_keep_the_others_from_electing(RaftCluster cluster)
+    {
+        var leader = await cluster.LeaderAsync(Limits.Election);
+        var deaf = cluster.Except(leader)[cluster.Nemesis(0).Next(4)];
+        foreach (var other in cluster.Except(deaf))
+            cluster.World.Network.Cut(other.Node, deaf.Node);
+
+        for (var round = 0; round < 5; round++)
+        {
+            var term = cluster.LastLedTerm;
+            await cluster.PassAsync(1.Seconds());
+            await cluster.UntilAsync(
+                Limits.Election,
+                $"leader beside {deaf}, which nobody can reach",
+                () => cluster.Except(deaf).Any(server => server.Leads && server.Status!.Term >= term),
+                "no-leader");
+        }
+
+        cluster.EndFaults();
+        await cluster.LeaderAsync(Limits.Election);
+    }
+
+    /// <summary>An old leader that can talk with one follower only learns the newer term from that follower's replies, and steps
+    /// down (5.1).</summary>
+    /// <remarks>Usual bug: the term in a reply is not looked at, so that the old leader goes on for ever.</remarks>
+    [Scenario(Part = "A")]
+    public async Task An_old_leader_steps_down_when_a_reply_shows_a_newer_term(RaftCluster cluster)
+    {
+        for (var round = 0; round < 3; round++)
+        {
+            var old = await cluster.LeaderAsync(Limits.Election);
+            cluster.Isolate(old);
+            var leader = await cluster.LeaderAsync(Limits.Election, cluster.Except(old));
+
+            cluster.Reconnect(old);
+            cluster.Separate(old, leader);
+            await cluster.UntilAsync(Limits.StepDown, $"end of the old leadership of {old}", () => !old.Leads, "step-down");
+            cluster.EndFaults();
+        }
+
+        await cluster.LeaderAsync(Limits.Election);
+    }
+
+    /// <summary>Clocks run up to 10 % fast or slow, and leaders stop now and then for longer than any timeout: nobody depends on
+    /// exact times, and a leader that wakes up steps down (5.2, 5.6).</summary>
+    /// <remarks>Usual bugs: an election timeout that is only just longer than the interval of heartbeats; a leader that wakes up
+    /// and believes in votes or replies from before.</remarks>
+    [Scenario(Part = "A", Servers = 5)]
+    public async Task Clocks_that_drift_and_leaders_that_stop_do_no_harm(RaftCluster cluster)
+    {
+        for (var round = 0; round < 3; round++)
+        {
+            var random = cluster.Nemesis(round);
+            foreach (var server in cluster.Servers)
+                server.Node.SetClockDrift(random.Next(-100_000, 100_001));
+
+            var leader = await cluster.LeaderAsync(Limits.Election);
+            await cluster.KeepsLeadingAsync(leader, 3.Seconds(), cluster.Servers);
+            leader.Node.Pause();
+            await cluster.LeaderAsync(Limits.Election, cluster.Except(leader));
+            await cluster.PassAsync(random.Between(TimeSpan.Zero, 1.Seconds()));
+            leader.Node.Resume();
+            await cluster.UntilAsync(Limits.StepDown, $"end of the old leadership of {leader}", () => !leader.Leads, "step-down");
+        }
+
+        await cluster.LeaderAsync(Limits.Election);
+    }
+
+    /// <summary>A server that crashes around its vote has voted for one candidate in that term, or for none: never for two
+    /// (5.2, figure 2 'updated on stable storage before responding to RPCs').</summary>
+    /// <remarks>Two servers that can't hear each other ask the same third one for its vote in the same term, while somebody crashes
+    /// just before or just after sending, saving or replying, and is back at once. Usual bugs: vote or term are not saved, or are
+    /// saved after the reply went out, or the own vote of a candidate is not.</remarks>
+    [Scenario(Part = "A")]
+    public async Task A_server_that_crashes_around_its_vote_votes_once(RaftCluster cluster)
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            var random = cluster.Nemesis(round);
+            await cluster.LeaderAsync(Limits.Election);
+            cluster.Crash(cluster.Servers);
+            var servers = cluster.Draw(random, 3).ToArray();
+            random.Shuffle(servers);
+            var (voter, one, other) = (servers[0], servers[1], servers[2]);
+            cluster.Separate(one, other);
+            if (random.Next(2) == 0)
+                cluster.World.Network.SetLatency(voter.Node, one.Node, 100.Milliseconds(), 400.Milliseconds());
+
+            cluster.Restart(cluster.Servers);
+            var victim = random.Next(4) == 0 ? one : voter;
+            for (var crash = 0; crash < 2; crash++)
+            {
+                EffectKind?[] kinds = [EffectKind.Reply, EffectKind.Save, EffectKind.Send, null];
+                victim.Node.CrashAtEffect(kinds[random.Next(4)], random.Next(1, 4), random.Next(2) == 0 ? Boundary.Before : Boundary.After);
+                await cluster.PassWhileUpAsync(victim, 800.Milliseconds());
+                await cluster.PassAsync(random.Between(1.Milliseconds(), 60.Milliseconds()));
+                cluster.Restart(victim);
+            }
+
+            await cluster.PassAsync(400.Milliseconds());
+            cluster.EndFaults();
+        }
+
+        await cluster.LeaderAsync(Limits.Election);
+    }
+
+    /// <summary>All servers crash together again and again, often within an election: each time there is a leader again, in a term
+    /// that nobody has led in before (5.1, figure 2).</summary>
+    /// <remarks>Usual bug: the term is not saved, or not at every change, so that it begins anew after a restart.</remarks>
+    [Scenario(Part = "A", Servers = 5)]
+    public async Task Terms_are_not_used_twice_when_everybody_crashes(RaftCluster cluster)
+    {
+        for (var round = 0; round < 12; round++)
+        {
+            var random = cluster.Nemesis(round);
+            if (random.Next(2) == 0)
+            {
+                var before = cluster.LastLedTerm;
+                var leader = await cluster.LeaderAsync(Limits.Election);
+                Expect.Safety(
+                    leader.Status!.Term > before,
+                    $"{leader} leads in term {leader.Status!.Term} after everybody restarted, and term {before} had a leader before; "
+                    + RaftCluster.See("terms"));
+            }
+            else
+            {
+                await cluster.PassAsync(random.Between(200.Milliseconds(), 700.Milliseconds()));
+            }
+
+            cluster.Crash(cluster.Servers);
+            await cluster.PassAsync(random.Between(1.Milliseconds(), 100.Milliseconds()));
+            cluster.Restart(cluster.Servers);
+        }
+
+        await cluster.LeaderAsync(Limits.Election);
+    }
+}

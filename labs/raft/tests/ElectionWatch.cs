@@ -1,0 +1,87 @@
+using Labs.Simulation;
+using Labs.Testing;
+
+namespace Labs.RaftLab.Tests;
+
+/// <summary>Looks at all servers after every event: whoever leads must have been elected, and alone in its term (figure 3,
+/// 'election safety').</summary>
+internal sealed class ElectionWatch
+{
+    private readonly IReadOnlyList<RaftServer> _servers;
+    private readonly Dictionary<int, (RaftServer Server, int Incarnation)> _leaders = [];
+    private readonly (int Incarnation, int Term)[] _seen;
+    private readonly long[] _callsBefore;
+    private readonly VoteWatch _votes;
+
+    public ElectionWatch(World world, IReadOnlyList<RaftServer> servers)
+    {
+        _servers = servers;
+        _seen = new (int, int)[servers.Count];
+        _callsBefore = new long[servers.Count];
+        _votes = new VoteWatch(servers);
+        world.AddInvariant(Check);
+    }
+
+    /// <summary>Servers that can't reach a majority, so that none of them may be elected.</summary>
+    public IReadOnlyList<RaftServer> Barred { get; set; } = [];
+
+    public int LastLedTerm { get; private set; }
+
+    private int Majority => (_servers.Count / 2) + 1;
+
+    private void Check()
+    {
+        _votes.Check();
+        foreach (var server in _servers)
+        {
+            if (server.Status is not { } status)
+                continue;
+
+            CheckTerm(server, status.Term);
+            if (status.IsLeader)
+                CheckLeader(server, status.Term);
+        }
+    }
+
+    private void CheckTerm(RaftServer server, int term)
+    {
+        var seen = _seen[server.Id];
+        var now = (server.Node.Incarnation, term);
+        if (seen == now)
+            return;
+
+        _seen[server.Id] = now;
+        if (seen.Incarnation == now.Incarnation)
+            Expect.Safety(seen.Term < term, $"{server} went back from term {seen.Term} to term {term}; {RaftCluster.See("terms")}");
+    }
+
+    private void CheckLeader(RaftServer server, int term)
+    {
+        if (!_leaders.TryGetValue(term, out var leader))
+        {
+            CheckElection(server, term);
+            _leaders[term] = (server, server.Node.Incarnation);
+            LastLedTerm = Math.Max(LastLedTerm, term);
+            return;
+        }
+
+        if (leader.Server != server)
+            Expect.Safety(false, $"term {term} has two leaders: servers {leader.Server.Id} and {server.Id}; {RaftCluster.See("two-leaders")}");
+        if (leader.Incarnation != server.Node.Incarnation)
+            Expect.Safety(false, $"{server} led in term {term}, restarted, and leads in term {term} again; {RaftCluster.See("two-leaders")}");
+    }
+
+    private void CheckElection(RaftServer server, int term)
+    {
+        var calls = server.Node.Calls - _callsBefore[server.Id];
+        _callsBefore[server.Id] = server.Node.Calls;
+        Expect.Safety(
+            calls >= Majority - 1,
+            $"{server} leads in term {term} and sent only {calls} requests before: a majority can't have voted for it; "
+            + RaftCluster.See("not-elected"));
+        Expect.Safety(
+            !Barred.Contains(server),
+            $"{server} became leader in term {term} while it could not reach a majority; {RaftCluster.See("not-elected")}");
+        _votes.CheckElected(server, term);
+    }
+}

@@ -1,0 +1,80 @@
+using Labs.Framework;
+using Labs.Simulation;
+
+namespace Labs.RaftLab.Tests;
+
+/// <summary>Faults of many kinds; which kinds, and how often each, is itself drawn from the seed.</summary>
+internal sealed class Storm
+{
+    /// <summary>How long after the end of a storm a message of it can still arrive.</summary>
+    public static readonly TimeSpan Aftermath = 3.Seconds();
+
+    private readonly RaftCluster _cluster;
+    private readonly Action<Random>[] _faults;
+
+    public Storm(RaftCluster cluster)
+    {
+        _cluster = cluster;
+        Action<Random>[] all = [CutOffSome, CutOffLeaders, CutOneWay, Heal, CrashSome, CrashAtEffect, RestartAll, PauseSome, Drift, ChangeWeather];
+        var random = cluster.Nemesis(0);
+        // Each kind is in with an even chance, and up to three times as frequent as another.
+        _faults = [Heal, RestartAll, .. all.Where(_ => random.Next(2) == 0).SelectMany(fault => Enumerable.Repeat(fault, random.Next(1, 4)))];
+    }
+
+    /// <summary>One fault, and a while in which it lasts.</summary>
+    public async Task StrikeAsync(int round)
+    {
+        var random = _cluster.Nemesis(round);
+        _faults[random.Next(_faults.Length)](random);
+        await _cluster.PassAsync(random.Between(50.Milliseconds(), 1200.Milliseconds()));
+    }
+
+    private void CutOffSome(Random random) => _cluster.ConnectOnly(_cluster.Draw(random, random.Next(2, _cluster.Servers.Count + 1)));
+
+    private void CutOffLeaders(Random random) => _cluster.Isolate(_cluster.Servers.Where(server => server.Leads).ToList());
+
+    private void CutOneWay(Random random)
+    {
+        var pair = _cluster.Draw(random, 2);
+        var (source, target) = random.Next(2) == 0 ? (pair[0], pair[1]) : (pair[1], pair[0]);
+        _cluster.World.Network.Cut(source.Node, target.Node);
+    }
+
+    private void Heal(Random random) => _cluster.World.Network.Heal();
+
+    private void CrashSome(Random random) => _cluster.Crash(_cluster.Draw(random, random.Next(1, _cluster.Servers.Count + 1)));
+
+    private void CrashAtEffect(Random random)
+    {
+        var boundary = random.Next(2) == 0 ? Boundary.Before : Boundary.After;
+        foreach (var victim in _cluster.Draw(random, 1).Where(server => server.IsUp))
+            victim.Node.CrashAtEffect(null, random.Next(1, 20), boundary);
+    }
+
+    private void RestartAll(Random random) => _cluster.Restart(_cluster.Servers);
+
+    private void PauseSome(Random random)
+    {
+        foreach (var server in _cluster.Draw(random, random.Next(1, 3)).Where(server => server.IsUp))
+        {
+            if (server.Node.IsPaused)
+                server.Node.Resume();
+            else
+                server.Node.Pause();
+        }
+    }
+
+    private void Drift(Random random)
+    {
+        foreach (var server in _cluster.Servers)
+            server.Node.SetClockDrift(random.Next(-100_000, 100_001));
+    }
+
+    private void ChangeWeather(Random random) => _cluster.World.Network.Profile = random.Next(4) switch
+    {
+        0 => RaftCluster.Reliable,
+        1 => RaftCluster.Unreliable,
+        2 => RaftCluster.Unreliable.WithLongReordering(),
+        _ => RaftCluster.Reliable.WithDuplicatesAndLateMessages(random.Next(100, 500)),
+    };
+}

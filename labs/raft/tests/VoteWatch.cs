@@ -1,0 +1,53 @@
+using Labs.Testing;
+
+namespace Labs.RaftLab.Tests;
+
+/// <summary>Where the servers can be probed: one vote a server and term, for ever, and a leader has the votes of a majority.</summary>
+internal sealed class VoteWatch(IReadOnlyList<RaftServer> servers)
+{
+    private readonly Dictionary<(int Term, RaftServer Voter), int> _votes = [];
+    private readonly (int Term, int? VotedFor)[] _seen = new (int, int?)[servers.Count];
+    private bool _isProbed;
+
+    public void Check()
+    {
+        foreach (var server in servers)
+        {
+            var now = server.Node.Inspect<IRaftProbe, (int, int?)?>(probe => (probe.CurrentTerm, probe.VotedFor));
+            if (now is not { } vote)
+                continue;
+
+            _isProbed = true;
+            if (vote == _seen[server.Id])
+                continue;
+
+            Expect.Safety(
+                vote.Item1 >= _seen[server.Id].Term,
+                $"{server} went back from term {_seen[server.Id].Term} to term {vote.Item1}; {RaftCluster.See("terms")}");
+            _seen[server.Id] = vote;
+            if (vote.Item2 is { } candidate)
+                CheckVote(server, vote.Item1, candidate);
+        }
+    }
+
+    public void CheckElected(RaftServer leader, int term)
+    {
+        if (!_isProbed)
+            return;
+
+        var voters = servers.Where(server => _votes.TryGetValue((term, server), out var candidate) && candidate == leader.Id).ToList();
+        Expect.Safety(
+            voters.Count > servers.Count / 2,
+            $"{leader} leads in term {term} with {voters.Count} of {servers.Count} votes; {RaftCluster.See("not-elected")}");
+    }
+
+    private void CheckVote(RaftServer voter, int term, int candidate)
+    {
+        if (_votes.TryAdd((term, voter), candidate))
+            return;
+
+        Expect.Safety(
+            _votes[(term, voter)] == candidate,
+            $"{voter} voted for server {_votes[(term, voter)]} and for server {candidate} in term {term}; {RaftCluster.See("votes")}");
+    }
+}
