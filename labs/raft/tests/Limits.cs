@@ -11,8 +11,8 @@ internal static class Limits
     /// <summary>The same, where messages are lost and late.</summary>
     public static readonly TimeSpan UnreliableElection = 10.Seconds();
 
-    /// <summary>From a server's first message of a newer term to the end of its leadership.</summary>
-    public static readonly TimeSpan StepDown = 1.Seconds();
+    /// <summary>From the moment at which an old leader can be reached to the end of its leadership.</summary>
+    public static readonly TimeSpan StepDown = 2.Seconds();
 
     /// <summary>From a cut to the moment at which nothing sent before it can still arrive, on the reliable network.</summary>
     public static readonly TimeSpan InFlight = 50.Milliseconds();
