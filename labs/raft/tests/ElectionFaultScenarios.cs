@@ -112,7 +112,7 @@ public sealed class ElectionFaultScenarios
         {
             var random = cluster.Nemesis(round);
             await cluster.LeaderAsync(Limits.Election);
-            cluster.Crash(cluster.Servers);
+            cluster.CrashAll();
             var servers = cluster.Draw(random, 3).ToArray();
             random.Shuffle(servers);
             var (voter, one, other) = (servers[0], servers[1], servers[2]);
@@ -120,15 +120,15 @@ public sealed class ElectionFaultScenarios
             if (random.Next(2) == 0)
                 cluster.World.Network.SetLatency(voter.Node, one.Node, 100.Milliseconds(), 400.Milliseconds());
 
-            cluster.Restart(cluster.Servers);
+            cluster.RestartAll();
             var victim = random.Next(4) == 0 ? one : voter;
             for (var crash = 0; crash < 2; crash++)
             {
                 EffectKind?[] kinds = [EffectKind.Reply, EffectKind.Save, EffectKind.Send, null];
-                victim.Node.CrashAtEffect(kinds[random.Next(4)], random.Next(1, 4), random.Next(2) == 0 ? Boundary.Before : Boundary.After);
+                victim.CrashAt(kinds[random.Next(4)], random.Next(1, 4), random.Next(2) == 0 ? Boundary.Before : Boundary.After);
                 await cluster.PassWhileUpAsync(victim, 800.Milliseconds());
                 await cluster.PassAsync(random.Between(1.Milliseconds(), 60.Milliseconds()));
-                cluster.Restart(victim);
+                victim.Restart();
             }
 
             await cluster.PassAsync(400.Milliseconds());
@@ -161,9 +161,9 @@ public sealed class ElectionFaultScenarios
                 await cluster.PassAsync(random.Between(200.Milliseconds(), 700.Milliseconds()));
             }
 
-            cluster.Crash(cluster.Servers);
+            cluster.CrashAll();
             await cluster.PassAsync(random.Between(1.Milliseconds(), 100.Milliseconds()));
-            cluster.Restart(cluster.Servers);
+            cluster.RestartAll();
         }
 
         await cluster.LeaderAsync(Limits.Election);

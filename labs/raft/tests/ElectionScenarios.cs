@@ -116,10 +116,11 @@ public sealed class ElectionScenarios
         for (var round = 0; round < 3; round++)
         {
             var dead = cluster.Draw(cluster.Nemesis(round), 2);
-            cluster.Crash(dead);
+            foreach (var server in dead)
+                server.Crash();
             var leader = await cluster.LeaderAsync(Limits.Election, cluster.Except(dead));
             await cluster.KeepsLeadingAsync(leader, 5.Seconds(), cluster.Except(dead));
-            cluster.Restart(dead);
+            cluster.RestartAll();
             await cluster.LeaderAsync(Limits.Election);
         }
     }

@@ -106,18 +106,18 @@ public sealed class RaftCluster
         World.Network.Cut(other.Node, one.Node);
     }
 
-    /// <summary>Crashes these servers.</summary>
-    public void Crash(params IEnumerable<RaftServer> servers)
+    /// <summary>Crashes all servers.</summary>
+    public void CrashAll()
     {
-        foreach (var server in servers.Where(server => server.IsUp))
-            server.Node.Crash();
+        foreach (var server in Servers)
+            server.Crash();
     }
 
-    /// <summary>Starts those of these servers that are down.</summary>
-    public void Restart(params IEnumerable<RaftServer> servers)
+    /// <summary>Starts all servers that are down.</summary>
+    public void RestartAll()
     {
-        foreach (var server in servers.Where(server => !server.IsUp))
-            server.Node.Start();
+        foreach (var server in Servers)
+            server.Restart();
     }
 
     /// <summary>Ends all faults: every server is up, every link joined, the network as reliable as at the beginning.</summary>
@@ -133,7 +133,7 @@ public sealed class RaftCluster
                 server.Node.Resume();
         }
 
-        Restart(Servers);
+        RestartAll();
     }
 
     // ---- What must come, and what must not -----------------------------------------------------------------------------------

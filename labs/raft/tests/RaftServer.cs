@@ -21,6 +21,22 @@ public sealed class RaftServer(SimulatedNode node)
     /// <summary>Whether it is up and believes that it leads.</summary>
     public bool Leads => Status is { IsLeader: true };
 
+    /// <summary>Crashes it, if it is up: only what it saved is left.</summary>
+    public void Crash() => Node.Crash();
+
+    /// <summary>Plans a crash at an effect that is still to come.</summary>
+    /// <param name="kind">The kind of effect; <see langword="null"/> for any.</param>
+    /// <param name="ordinal">Which one from now on, from 1.</param>
+    /// <param name="boundary">On which side of it.</param>
+    public void CrashAt(EffectKind? kind, int ordinal, Boundary boundary) => _ = Node.CrashAtEffect(kind, ordinal, boundary);
+
+    /// <summary>Starts it, if it is down, on what was saved.</summary>
+    public void Restart()
+    {
+        if (!IsUp)
+            Node.Start();
+    }
+
     /// <inheritdoc/>
     public override string ToString() => $"server {Id}";
 }

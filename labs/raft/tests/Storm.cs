@@ -42,16 +42,20 @@ internal sealed class Storm
 
     private void Heal(Random random) => _cluster.World.Network.Heal();
 
-    private void CrashSome(Random random) => _cluster.Crash(_cluster.Draw(random, random.Next(1, _cluster.Servers.Count + 1)));
+    private void CrashSome(Random random)
+    {
+        foreach (var server in _cluster.Draw(random, random.Next(1, _cluster.Servers.Count + 1)))
+            server.Crash();
+    }
 
     private void CrashAtEffect(Random random)
     {
         var boundary = random.Next(2) == 0 ? Boundary.Before : Boundary.After;
         foreach (var victim in _cluster.Draw(random, 1).Where(server => server.IsUp))
-            victim.Node.CrashAtEffect(null, random.Next(1, 20), boundary);
+            victim.CrashAt(null, random.Next(1, 20), boundary);
     }
 
-    private void RestartAll(Random random) => _cluster.Restart(_cluster.Servers);
+    private void RestartAll(Random random) => _cluster.RestartAll();
 
     private void PauseSome(Random random)
     {
