@@ -20,7 +20,7 @@ public sealed class ElectionFaultScenarios
                 cluster.World.Network.Cut(mute.Node, other.Node);
 
             await cluster.LeaderAsync(Limits.Election, cluster.Except(mute));
-            await cluster.UntilAsync(Limits.StepDown, $"end of the old leadership of {mute}", () => !mute.Leads, "step-down");
+            await cluster.StepsDownAsync(mute);
             cluster.EndFaults();
         }
 
@@ -45,7 +45,8 @@ public sealed class ElectionFaultScenarios
             await cluster.PassAsync(1.Seconds());
             await cluster.UntilAsync(
                 Limits.Election,
-                $"leader beside {deaf}, which nobody can reach",
+                "a leader again, beside a server that hears nobody",
+                $"servers other than {deaf.Id}",
                 () => cluster.Except(deaf).Any(server => server.Leads && server.Status!.Term >= term),
                 "no-leader");
         }
@@ -68,7 +69,7 @@ public sealed class ElectionFaultScenarios
 
             cluster.Reconnect(old);
             cluster.Separate(old, leader);
-            await cluster.UntilAsync(Limits.StepDown, $"end of the old leadership of {old}", () => !old.Leads, "step-down");
+            await cluster.StepsDownAsync(old);
             cluster.EndFaults();
         }
 
@@ -94,7 +95,7 @@ public sealed class ElectionFaultScenarios
             await cluster.LeaderAsync(Limits.Election, cluster.Except(leader));
             await cluster.PassAsync(random.Between(TimeSpan.Zero, 1.Seconds()));
             leader.Node.Resume();
-            await cluster.UntilAsync(Limits.StepDown, $"end of the old leadership of {leader}", () => !leader.Leads, "step-down");
+            await cluster.StepsDownAsync(leader);
         }
 
         await cluster.LeaderAsync(Limits.Election);

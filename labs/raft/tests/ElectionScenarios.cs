@@ -29,7 +29,7 @@ public sealed class ElectionScenarios
         var second = await cluster.LeaderAsync(Limits.Election, cluster.Except(first));
 
         cluster.Reconnect(first);
-        await cluster.UntilAsync(Limits.StepDown, $"end of the old leadership of {first}", () => !first.Leads, "step-down");
+        await cluster.StepsDownAsync(first);
         second = await cluster.LeaderAsync(Limits.Election);
 
         var other = cluster.Except(second)[0];
@@ -132,10 +132,10 @@ public sealed class ElectionScenarios
     public async Task A_quiet_group_sends_few_messages(RaftCluster cluster)
     {
         var leader = await cluster.LeaderAsync(Limits.Election);
-        Expect.Budget(cluster.World.Network.Calls, 30, "requests for the first election");
+        Expect.Budget(cluster.World, cluster.World.Network.Calls, 30, "requests for the first election");
 
         var before = cluster.World.Network.Calls;
         await cluster.KeepsLeadingAsync(leader, 10.Seconds(), cluster.Servers);
-        Expect.Budget(cluster.World.Network.Calls - before, 600, "requests in 10 quiet seconds");
+        Expect.Budget(cluster.World, cluster.World.Network.Calls - before, 600, "requests in 10 quiet seconds");
     }
 }

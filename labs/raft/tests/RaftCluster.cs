@@ -144,23 +144,37 @@ public sealed class RaftCluster
     /// <summary>Waits until these servers agree on one leader, one of them, and its term.</summary>
     public async Task<RaftServer> LeaderAsync(TimeSpan within, IReadOnlyList<RaftServer> among)
     {
-        await UntilAsync(within, $"one leader among {Name(among)}", () => AgreedLeader(among) is not null, "no-leader");
+        await UntilAsync(within, "one leader", Name(among), () => AgreedLeader(among) is not null, "no-leader");
         return AgreedLeader(among)!;
     }
 
+    /// <summary>Waits until an old leader no longer believes that it leads.</summary>
+    public Task StepsDownAsync(RaftServer leader) =>
+        UntilAsync(Limits.StepDown, "the end of an old leadership", leader.ToString(), () => !leader.Leads, "step-down");
+
     /// <summary>Waits until something holds; if it doesn't in time, the trial fails and says what the servers believe.</summary>
-    public async Task UntilAsync(TimeSpan within, string what, Func<bool> holds, string anchor)
+    /// <param name="within">How long it may take.</param>
+    /// <param name="what">What is awaited; the same words in every trial.</param>
+    /// <param name="of">Of whom.</param>
+    /// <param name="holds">Whether it is there.</param>
+    /// <param name="anchor">Where the handout speaks of it.</param>
+    public async Task UntilAsync(TimeSpan within, string what, string of, Func<bool> holds, string anchor)
     {
         ArgumentNullException.ThrowIfNull(holds);
-        World.WaitingFor = what;
-        var end = World.Now + within;
+        World.WaitingFor = $"{what} ({of})";
+        var start = World.Now;
         while (!holds())
         {
-            if (World.Now >= end)
-                throw new FailureException(FailureKind.Liveness, $"no {what} within {Say(within)}: {Describe()}; {See(anchor)}");
+            if (World.Now - start >= within)
+            {
+                throw new FailureException(
+                    FailureKind.Liveness, $"waited {Say(within)} for {what} ({of}), in vain: {Describe()}; {See(anchor)}");
+            }
+
             await PassAsync(Poll);
         }
 
+        World.NoteMargin(what, (World.Now - start).Ticks, within.Ticks);
         World.WaitingFor = null;
     }
 
