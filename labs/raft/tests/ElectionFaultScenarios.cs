@@ -16,11 +16,12 @@ public sealed class ElectionFaultScenarios
         for (var round = 0; round < 3; round++)
         {
             var mute = await cluster.LeaderAsync(Limits.Election);
+            var term = mute.Term;
             foreach (var other in cluster.Except(mute))
                 cluster.World.Network.Cut(mute.Node, other.Node);
 
             await cluster.LeaderAsync(Limits.Election, cluster.Except(mute));
-            await cluster.StepsDownAsync(mute);
+            await cluster.StepsDownAsync(mute, term);
             cluster.EndFaults();
         }
 
@@ -47,7 +48,7 @@ public sealed class ElectionFaultScenarios
                 Limits.Election,
                 "a leader again, beside a server that hears nobody",
                 $"servers other than {deaf.Id}",
-                () => cluster.Except(deaf).Any(server => server.Leads && server.Status!.Term >= term),
+                () => cluster.Except(deaf).Any(server => server.Leads && server.Term >= term),
                 "no-leader");
         }
 
@@ -64,12 +65,13 @@ public sealed class ElectionFaultScenarios
         for (var round = 0; round < 3; round++)
         {
             var old = await cluster.LeaderAsync(Limits.Election);
+            var term = old.Term;
             cluster.Isolate(old);
             var leader = await cluster.LeaderAsync(Limits.Election, cluster.Except(old));
 
             cluster.Reconnect(old);
             cluster.Separate(old, leader);
-            await cluster.StepsDownAsync(old);
+            await cluster.StepsDownAsync(old, term);
             cluster.EndFaults();
         }
 
@@ -87,15 +89,16 @@ public sealed class ElectionFaultScenarios
         {
             var random = cluster.Nemesis(round);
             foreach (var server in cluster.Servers)
-                server.Node.SetClockDrift(random.Next(-100_000, 100_001));
+                server.ClockDrift = random.Next(-100_000, 100_001);
 
             var leader = await cluster.LeaderAsync(Limits.Election);
+            var term = leader.Term;
             await cluster.KeepsLeadingAsync(leader, 3.Seconds(), cluster.Servers);
             leader.Node.Pause();
             await cluster.LeaderAsync(Limits.Election, cluster.Except(leader));
             await cluster.PassAsync(random.Between(TimeSpan.Zero, 1.Seconds()));
             leader.Node.Resume();
-            await cluster.StepsDownAsync(leader);
+            await cluster.StepsDownAsync(leader, term);
         }
 
         await cluster.LeaderAsync(Limits.Election);
@@ -153,8 +156,8 @@ public sealed class ElectionFaultScenarios
                 var before = cluster.LastLedTerm;
                 var leader = await cluster.LeaderAsync(Limits.Election);
                 Expect.Safety(
-                    leader.Status!.Term > before,
-                    $"{leader} leads in term {leader.Status!.Term} after everybody restarted, and term {before} had a leader before; "
+                    leader.Term > before,
+                    $"{leader} leads in term {leader.Term} after everybody restarted, and term {before} had a leader before; "
                     + RaftCluster.See("terms"));
             }
             else

@@ -25,11 +25,12 @@ public sealed class ElectionScenarios
     public async Task A_new_leader_is_elected_when_the_old_one_is_cut_off(RaftCluster cluster)
     {
         var first = await cluster.LeaderAsync(Limits.Election);
+        var firstTerm = first.Term;
         cluster.Isolate(first);
         var second = await cluster.LeaderAsync(Limits.Election, cluster.Except(first));
 
         cluster.Reconnect(first);
-        await cluster.StepsDownAsync(first);
+        await cluster.StepsDownAsync(first, firstTerm);
         second = await cluster.LeaderAsync(Limits.Election);
 
         var other = cluster.Except(second)[0];

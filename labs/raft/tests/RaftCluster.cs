@@ -128,7 +128,7 @@ public sealed class RaftCluster
         foreach (var server in Servers)
         {
             server.Node.CancelPlannedCrash();
-            server.Node.SetClockDrift(0);
+            server.ClockDrift = 0;
             if (server.Node.IsPaused)
                 server.Node.Resume();
         }
@@ -148,9 +148,9 @@ public sealed class RaftCluster
         return AgreedLeader(among)!;
     }
 
-    /// <summary>Waits until an old leader no longer believes that it leads.</summary>
-    public Task StepsDownAsync(RaftServer leader) =>
-        UntilAsync(Limits.StepDown, "the end of an old leadership", leader.ToString(), () => !leader.Leads, "step-down");
+    /// <summary>Waits until a server no longer believes that it leads in an old term.</summary>
+    public Task StepsDownAsync(RaftServer leader, int term) =>
+        UntilAsync(Limits.StepDown, "the end of an old leadership", $"{leader}, term {term}", () => !leader.LeadsIn(term), "step-down");
 
     /// <summary>Waits until something holds; if it doesn't in time, the trial fails and says what the servers believe.</summary>
     /// <param name="within">How long it may take.</param>
@@ -182,12 +182,12 @@ public sealed class RaftCluster
     public async Task KeepsLeadingAsync(RaftServer leader, TimeSpan time, IReadOnlyList<RaftServer> among)
     {
         ArgumentNullException.ThrowIfNull(leader);
-        var term = leader.Status?.Term;
+        var term = leader.Term;
         var end = World.Now + time;
         while (World.Now < end)
         {
             await PassAsync(Poll);
-            if (AgreedLeader(among) == leader && leader.Status?.Term == term)
+            if (AgreedLeader(among) == leader && leader.Term == term)
                 continue;
             throw new FailureException(
                 FailureKind.Liveness,
@@ -221,7 +221,7 @@ public sealed class RaftCluster
     private static RaftServer? AgreedLeader(IReadOnlyList<RaftServer> among)
     {
         var leaders = among.Where(server => server.Leads).ToList();
-        return leaders.Count == 1 && among.All(server => server.Status?.Term == leaders[0].Status?.Term) ? leaders[0] : null;
+        return leaders.Count == 1 && among.All(server => server.Term == leaders[0].Term) ? leaders[0] : null;
     }
 
     private string Name(IReadOnlyList<RaftServer> servers) =>

@@ -6,6 +6,8 @@ namespace Labs.RaftLab.Tests;
 /// <param name="node">The node it runs on.</param>
 public sealed class RaftServer(SimulatedNode node)
 {
+    private int _clockDrift;
+
     /// <summary>The node it runs on.</summary>
     public SimulatedNode Node { get; } = node;
 
@@ -20,6 +22,23 @@ public sealed class RaftServer(SimulatedNode node)
 
     /// <summary>Whether it is up and believes that it leads.</summary>
     public bool Leads => Status is { IsLeader: true };
+
+    /// <summary>The term that it is in; 0 while it is down.</summary>
+    public int Term => Status?.Term ?? 0;
+
+    /// <summary>How much too fast its clock runs, in parts in a million.</summary>
+    public int ClockDrift
+    {
+        get => _clockDrift;
+        set
+        {
+            if (_clockDrift != value)
+                Node.SetClockDrift(_clockDrift = value);
+        }
+    }
+
+    /// <summary>Whether it is up and believes that it leads in this term.</summary>
+    public bool LeadsIn(int term) => Status == new RaftStatus(term, IsLeader: true);
 
     /// <summary>Crashes it, if it is up: only what it saved is left.</summary>
     public void Crash() => Node.Crash();

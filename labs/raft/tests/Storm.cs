@@ -71,7 +71,7 @@ internal sealed class Storm
     private void Drift(Random random)
     {
         foreach (var server in _cluster.Servers)
-            server.Node.SetClockDrift(random.Next(-100_000, 100_001));
+            server.ClockDrift = random.Next(-100_000, 100_001);
     }
 
     private void ChangeWeather(Random random) => _cluster.World.Network.Profile = random.Next(4) switch

@@ -35,11 +35,15 @@ internal sealed class VoteWatch(IReadOnlyList<RaftServer> servers)
         if (!_isProbed)
             return;
 
-        var voters = servers.Where(server => _votes.TryGetValue((term, server), out var candidate) && candidate == leader.Id).ToList();
+        var votes = servers.Count(server => MayHaveVotedFor(leader, server, term));
         Expect.Safety(
-            voters.Count > servers.Count / 2,
-            $"{leader} leads in term {term} with {voters.Count} of {servers.Count} votes; {RaftCluster.See("not-elected")}");
+            votes > servers.Count / 2,
+            $"{leader} leads in term {term} with {votes} of {servers.Count} votes; {RaftCluster.See("not-elected")}");
     }
+
+    // A server that crashed in the event in which it voted was never seen with its vote.
+    private bool MayHaveVotedFor(RaftServer leader, RaftServer voter, int term) =>
+        _votes.TryGetValue((term, voter), out var candidate) ? candidate == leader.Id : !voter.IsUp || voter.Node.Incarnation > 1;
 
     private void CheckVote(RaftServer voter, int term, int candidate)
     {

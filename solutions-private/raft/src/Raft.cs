@@ -73,6 +73,8 @@ public sealed partial class Raft : IRaft, IRaftProbe
             return;
 
         _node.Log($"term {_currentTerm} -> {term}, {_role} -> Follower");
+        if (_role == RaftRole.Leader)
+            ResetElectionTimer();
         _currentTerm = term;
         _votedFor = null;
         _role = RaftRole.Follower;
