@@ -56,6 +56,28 @@ public sealed class ElectionFaultScenarios
         await cluster.LeaderAsync(Limits.Election);
     }
 
+    /// <summary>An old leader that hears nobody goes on sending heartbeats of its old term; they keep nobody from electing (5.1,
+    /// figure 2: 'from current leader').</summary>
+    /// <remarks>Usual bug: the election timer is reset by any AppendEntries, before its term is looked at.</remarks>
+    [Scenario(Part = "A", Servers = 5)]
+    public async Task Heartbeats_of_an_old_term_keep_nobody_from_electing(RaftCluster cluster)
+    {
+        for (var round = 0; round < 3; round++)
+        {
+            var old = await cluster.LeaderAsync(Limits.Election);
+            cluster.Isolate(old);
+            var leader = await cluster.LeaderAsync(Limits.Election, cluster.Except(old));
+            foreach (var other in cluster.Except(old))
+                cluster.World.Network.Join(old.Node, other.Node);
+
+            leader.Crash();
+            await cluster.LeaderAsync(Limits.Election, cluster.Except(old, leader));
+            cluster.EndFaults();
+        }
+
+        await cluster.LeaderAsync(Limits.Election);
+    }
+
     /// <summary>An old leader that can talk with one follower only learns the newer term from that follower's replies, and steps
     /// down (5.1).</summary>
     /// <remarks>Usual bug: the term in a reply is not looked at, so that the old leader goes on for ever.</remarks>

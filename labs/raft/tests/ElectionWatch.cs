@@ -77,7 +77,7 @@ internal sealed class ElectionWatch
         _callsBefore[server.Id] = server.Node.Calls;
         Expect.Safety(
             calls >= Majority - 1,
-            $"{server} leads in term {term} and sent only {calls} requests before: a majority can't have voted for it; "
+            $"{server} leads in term {term} and sent {calls} requests before: a majority can't have voted for it; "
             + RaftCluster.See("not-elected"));
         Expect.Safety(
             !Barred.Contains(server),
