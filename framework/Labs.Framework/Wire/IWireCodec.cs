@@ -5,12 +5,16 @@ namespace Labs.Framework.Wire;
 /// taken from content (<see cref="Shape{T}"/>), never from encoded bytes.</remarks>
 public interface IWireCodec
 {
+    /// <summary>The codec in use. Whoever encodes asks here, so that no other place names one.</summary>
+    static IWireCodec Current => JsonWireCodec.Instance;
+
     /// <summary>Encodes a value whose runtime type is exactly <typeparamref name="T"/>.</summary>
     byte[] Encode<T>(T value)
         where T : class;
 
     /// <summary>Decodes what <see cref="Encode{T}"/> wrote.</summary>
-    /// <exception cref="MessageException">The bytes are not a <typeparamref name="T"/>; a missing constructor parameter is named.</exception>
+    /// <exception cref="MessageException">The bytes are not a <typeparamref name="T"/>; a missing constructor parameter is named.
+    /// </exception>
     T Decode<T>(ReadOnlySpan<byte> bytes)
         where T : class;
 }

@@ -58,13 +58,13 @@ internal abstract class MessageType(Type request)
         private readonly Shape<TRequest> _request = Shape.Of<TRequest>();
         private readonly Shape<TReply> _reply = Shape.Of<TReply>();
 
-        public override byte[] EncodeRequest(object request) => JsonWireCodec.Instance.Encode((TRequest)request);
+        public override byte[] EncodeRequest(object request) => IWireCodec.Current.Encode((TRequest)request);
 
-        public override object DecodeRequest(byte[] payload) => JsonWireCodec.Instance.Decode<TRequest>(payload);
+        public override object DecodeRequest(byte[] payload) => IWireCodec.Current.Decode<TRequest>(payload);
 
-        public override byte[] EncodeReply(object reply) => JsonWireCodec.Instance.Encode((TReply)reply);
+        public override byte[] EncodeReply(object reply) => IWireCodec.Current.Encode((TReply)reply);
 
-        public override object DecodeReply(byte[] payload) => JsonWireCodec.Instance.Decode<TReply>(payload);
+        public override object DecodeReply(byte[] payload) => IWireCodec.Current.Decode<TReply>(payload);
 
         public override ContentHash MeasureRequest(object request) => Measure(_request, (TRequest)request);
 

@@ -43,7 +43,8 @@ internal abstract class Content
 
     protected abstract void Describe(object value, StringBuilder text);
 
-    private static Content For(Type type) => Known.GetOrAdd(type, static type => (Content)Activator.CreateInstance(typeof(Typed<>).MakeGenericType(type))!);
+    private static Content For(Type type) =>
+        Known.GetOrAdd(type, static type => (Content)Activator.CreateInstance(typeof(Typed<>).MakeGenericType(type))!);
 
     private sealed class Typed<T> : Content
     {

@@ -9,13 +9,15 @@ internal static class Copy
     public static T Of<T>(T value) => ForType<T>.Instance(value);
 
     /// <summary>A copier for values of a type known only at run time.</summary>
-    public static Func<object?, object?> For(Type type) => typeof(Copy).GetMethod(nameof(Untyped), BindingFlags.NonPublic | BindingFlags.Static)!
-        .MakeGenericMethod(type).CreateDelegate<Func<object?, object?>>();
+    public static Func<object?, object?> For(Type type) => typeof(Copy)
+        .GetMethod(nameof(Untyped), BindingFlags.NonPublic | BindingFlags.Static)!
+        .MakeGenericMethod(type)
+        .CreateDelegate<Func<object?, object?>>();
 
     private static object? Untyped<T>(object? value) => Of((T)value!);
 
     private static T ByCodec<T>(T value)
-        where T : class => value is null ? null! : JsonWireCodec.Instance.Decode<T>(JsonWireCodec.Instance.Encode(value));
+        where T : class => value is null ? null! : IWireCodec.Current.Decode<T>(IWireCodec.Current.Encode(value));
 
     private static class ForType<T>
     {

@@ -152,7 +152,8 @@ internal sealed partial class Incarnation : INode
         else if (error is NotImplementedException or MessageException)
             Kernel.Fail(FailureKind.Exception, error.Message, $"{Node.Address}: {error}");
         else
-            Kernel.Fail(FailureKind.Exception, $"{Node.Address} threw {error.GetType().Name} from {from}: {error.Message}", error.ToString());
+            Kernel.Fail(
+                FailureKind.Exception, $"{Node.Address} threw {error.GetType().Name} from {from}: {error.Message}", error.ToString());
     }
 
     /// <summary>Begins an effect.</summary>
@@ -160,7 +161,8 @@ internal sealed partial class Incarnation : INode
     public bool BeginEffect(EffectKind kind)
     {
         if (_isInspected)
-            Kernel.Fail(FailureKind.Exception, $"{Node.Address}: the probe must only read, but it had an effect ({kind}).", Leak.StudentFrames());
+            Kernel.Fail(
+                FailureKind.Exception, $"{Node.Address}: the probe must only read, but it had an effect ({kind}).", Leak.StudentFrames());
         return IsAlive && !Node.CrashesAt(kind, Boundary.Before);
     }
 

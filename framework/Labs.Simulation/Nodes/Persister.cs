@@ -36,7 +36,7 @@ internal sealed class Persister(Incarnation owner) : IPersister
             return null;
         if (!string.Equals(disk.Type, typeof(T).FullName, StringComparison.Ordinal))
             throw new MessageException($"The saved state is a {disk.Type}, not a {typeof(T).FullName}; load the type that was saved.");
-        return JsonWireCodec.Instance.Decode<T>(disk.State);
+        return IWireCodec.Current.Decode<T>(disk.State);
     }
 
     public void Save<T>(T state)
@@ -54,7 +54,7 @@ internal sealed class Persister(Incarnation owner) : IPersister
         shape.Measure(state, ref content);
         var size = content.Size;
         content.Add(snapshot);
-        var saved = new Disk(JsonWireCodec.Instance.Encode(state), typeof(T).FullName!, size, snapshot ?? Disk.Snapshot);
+        var saved = new Disk(IWireCodec.Current.Encode(state), typeof(T).FullName!, size, snapshot ?? Disk.Snapshot);
         if (!owner.BeginEffect(EffectKind.Save))
         {
             // A ghost, perhaps from just now on.
