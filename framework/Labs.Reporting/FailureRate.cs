@@ -1,6 +1,7 @@
 namespace Labs.Reporting;
 
-/// <summary>What a number of failures in a number of trials says about the rate of failures. For reports alone: no grade hangs on it.</summary>
+/// <summary>What a number of failures in a number of trials says about the rate of failures. For reports alone: no grade hangs on
+/// it.</summary>
 public static class FailureRate
 {
     private const double Confidence = 0.95;

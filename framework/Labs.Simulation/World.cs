@@ -148,7 +148,8 @@ public sealed class World
 
     internal SimulatedNode Find(string address) =>
         _nodes.Find(node => string.Equals(node.Address, address, StringComparison.Ordinal)) ??
-        throw new ArgumentException($"No node has the address '{address}'; there are {string.Join(", ", _nodes.Select(n => n.Address))}.", nameof(address));
+        throw new ArgumentException(
+            $"No node has the address '{address}'; there are {string.Join(", ", _nodes.Select(n => n.Address))}.", nameof(address));
 
     /// <summary>Ends the run by an exception of the tester's code.</summary>
     internal void EndBy(Exception error)

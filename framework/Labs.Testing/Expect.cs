@@ -10,7 +10,8 @@ public static class Expect
 
     /// <summary>Something that must hold always.</summary>
     /// <param name="holds">Whether it holds.</param>
-    /// <param name="otherwise">What was seen, in a sentence that ends with what to look at: 'term 3 has two leaders: servers 0 and 2'.</param>
+    /// <param name="otherwise">What was seen, in a sentence that ends with what to look at: 'term 3 has two leaders: servers 0 and
+    /// 2'.</param>
     /// <exception cref="FailureException">It does not hold.</exception>
     public static void Safety(bool holds, string otherwise)
     {

@@ -21,7 +21,10 @@ var hashes = new Command("hashes", "Prints the trace hashes that 'determinism' c
 hashes.SetAction(r => Determinism.Hashes(Load(r), r.GetValue(pairs), Seeds.Parse(r.GetValue(seed)!)).ToList().ForEach(Console.WriteLine));
 var soak = new Command("soak", "Runs many trials and prints the margins of every limit.") { lab, submission, trials, seed, pattern };
 soak.SetAction(r => Soak.Run(Load(r), r.GetValue(trials), Seeds.Parse(r.GetValue(seed)!), r.GetValue(pattern)));
-var measure = new Command("measure", "Runs the BenchmarkDotNet benchmarks; what follows is theirs.") { TreatUnmatchedTokensAsErrors = false };
+var measure = new Command("measure", "Runs the BenchmarkDotNet benchmarks; what follows is theirs.")
+{
+    TreatUnmatchedTokensAsErrors = false,
+};
 measure.SetAction(r => { BenchmarkSwitcher.FromAssembly(typeof(Heartbeat).Assembly).Run([.. r.UnmatchedTokens]); });
 
 return new RootCommand("Measures the framework.") { heartbeat, scenarios, determinism, hashes, soak, measure }.Parse(args).Invoke();

@@ -13,7 +13,8 @@ internal static class Soak
     {
         var subject = lab.LoadSubject();
         var bad = 0;
-        foreach (var scenario in lab.Suite.Scenarios.Where(s => pattern is null || s.Name.Contains(pattern, StringComparison.OrdinalIgnoreCase)))
+        var chosen = lab.Suite.Scenarios.Where(s => pattern is null || s.Name.Contains(pattern, StringComparison.OrdinalIgnoreCase));
+        foreach (var scenario in chosen)
         {
             var start = Stopwatch.GetTimestamp();
             var results = RunAll(scenario, subject, trials, seed);

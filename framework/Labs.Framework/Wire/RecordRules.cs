@@ -96,8 +96,8 @@ internal static class RecordRules
                 $"{name}'s constructor takes '{parameter.Name}', but {name} has no public property of that name to send; add one.");
         if (property.PropertyType != parameter.ParameterType)
             throw new MessageException(
-                $"{name}.{property.Name} is {TypeName.WithArticle(property.PropertyType)}, but the constructor takes '{parameter.Name}' as " +
-                $"{TypeName.WithArticle(parameter.ParameterType)}; make them the same type.");
+                $"{name}.{property.Name} is {TypeName.WithArticle(property.PropertyType)}, but the constructor takes '{parameter.Name}' " +
+                $"as {TypeName.WithArticle(parameter.ParameterType)}; make them the same type.");
     }
 
     private static void CheckFields(Type record, List<PropertyInfo> members)

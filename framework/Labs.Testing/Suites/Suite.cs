@@ -30,7 +30,11 @@ public sealed record Suite(Lab Lab, IReadOnlyList<Scenario> Scenarios)
     }
 
     private static Scenario Make(
-        LabScenario listed, Lab lab, Dictionary<string, (MethodInfo Method, ScenarioAttribute Attribute)> methods, string path, Assembly assembly)
+        LabScenario listed,
+        Lab lab,
+        Dictionary<string, (MethodInfo Method, ScenarioAttribute Attribute)> methods,
+        string path,
+        Assembly assembly)
     {
         if (!methods.TryGetValue(listed.Name, out var found))
             throw new LabException($"{path}: scenarios has {listed.Name}, which {assembly.GetName().Name} lacks; remove it or write it.");

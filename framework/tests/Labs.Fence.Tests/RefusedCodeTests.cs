@@ -189,8 +189,8 @@ internal sealed class RefusedCodeTests
         ("System.Runtime.InteropServices", "//members\n[System.Runtime.InteropServices.DllImport(\"libc\")] static extern int getpid();"),
         (
             "UnsafeAccessorAttribute",
-            "//members\n[System.Runtime.CompilerServices.UnsafeAccessor(System.Runtime.CompilerServices.UnsafeAccessorKind.Field, Name = \"x\")]"
-                + " static extern ref int X(string s);"),
+            "//members\n[System.Runtime.CompilerServices.UnsafeAccessor("
+                + "System.Runtime.CompilerServices.UnsafeAccessorKind.Field, Name = \"x\")] static extern ref int X(string s);"),
         ("ModuleInitializerAttribute", "//members\n[System.Runtime.CompilerServices.ModuleInitializer] internal static void Init() { }"),
     ];
 

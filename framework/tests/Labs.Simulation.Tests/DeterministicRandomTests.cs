@@ -87,8 +87,10 @@ internal sealed class DeterministicRandomTests
         // Of a range of three quarters of all words, a remainder or a bare product would hit one third twice as often.
         var random = new DeterministicRandom(1);
         const long Third = 1L << 62;
-        var thirds = Enumerable.Range(0, 30_000).Select(_ => (random.NextInt64(long.MinValue, long.MinValue + Third + Third + Third) >> 62) + 2)
-            .CountBy(n => n).ToDictionary();
+        var thirds = Enumerable.Range(0, 30_000)
+            .Select(_ => (random.NextInt64(long.MinValue, long.MinValue + Third + Third + Third) >> 62) + 2)
+            .CountBy(n => n)
+            .ToDictionary();
 
         Assert.That(thirds.Keys, Is.EquivalentTo(new[] { 0L, 1L, 2L }));
         Assert.That(thirds.Values, Has.All.InRange(9_600, 10_400));

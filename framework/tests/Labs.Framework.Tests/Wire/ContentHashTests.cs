@@ -86,7 +86,8 @@ internal sealed class ContentHashTests
     [Test]
     public void Equal_bytes_of_different_lengths_have_no_two_equal_hashes()
     {
-        var hashes = Enumerable.Range(0, 1000).SelectMany(length => new[] { Hash(new byte[length]), Hash([.. Enumerable.Repeat((byte)1, length)]) });
+        var hashes = Enumerable.Range(0, 1000)
+            .SelectMany(length => new[] { Hash(new byte[length]), Hash([.. Enumerable.Repeat((byte)1, length)]) });
 
         Assert.That(hashes.Distinct().Count(), Is.EqualTo(1999), "only the two empty ones are equal");
     }

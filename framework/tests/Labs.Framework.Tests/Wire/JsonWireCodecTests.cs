@@ -56,7 +56,8 @@ internal sealed class JsonWireCodecTests
         double[] odd = [double.NaN, double.PositiveInfinity, double.NegativeInfinity, -0.0, double.Epsilon, double.MaxValue, 0.1 + 0.2];
 
         Assert.That(
-            Copy(new Has<double[]>(odd)).Value.Select(BitConverter.DoubleToInt64Bits), Is.EqualTo(odd.Select(BitConverter.DoubleToInt64Bits)));
+            Copy(new Has<double[]>(odd)).Value.Select(BitConverter.DoubleToInt64Bits),
+            Is.EqualTo(odd.Select(BitConverter.DoubleToInt64Bits)));
         Assert.That(Copy(new Has<Dictionary<int, float>>(new() { [1] = float.NaN })).Value[1], Is.NaN);
         Assert.That(Copy(new Has<double?>(double.NaN)).Value, Is.NaN);
         Assert.That(Copy(new Has<List<List<double>>>([[double.NegativeInfinity]])).Value[0][0], Is.EqualTo(double.NegativeInfinity));
@@ -145,8 +146,12 @@ internal sealed class JsonWireCodecTests
     {
         const string Expected = "Has<DateTime>.Value is a DateTime, which can't travel; send a TimeSpan or a long instead.";
 
-        Assert.That(() => JsonWireCodec.Instance.Encode(new Has<DateTime>(default)), Throws.TypeOf<MessageException>().With.Message.EqualTo(Expected));
-        Assert.That(() => JsonWireCodec.Instance.Decode<Has<DateTime>>("{}"u8), Throws.TypeOf<MessageException>().With.Message.EqualTo(Expected));
+        Assert.That(
+            () => JsonWireCodec.Instance.Encode(new Has<DateTime>(default)),
+            Throws.TypeOf<MessageException>().With.Message.EqualTo(Expected));
+        Assert.That(
+            () => JsonWireCodec.Instance.Decode<Has<DateTime>>("{}"u8),
+            Throws.TypeOf<MessageException>().With.Message.EqualTo(Expected));
     }
 
     [Test]

@@ -67,7 +67,9 @@ internal sealed class ShapeMeasureTests
             falling.Remove(i);
 
         Assert.That(falling.Keys, Is.Not.EqualTo(rising.Keys));
-        Assert.That(Content.HashOf(new Has<Dictionary<int, string>>(falling)), Is.EqualTo(Content.HashOf(new Has<Dictionary<int, string>>(rising))));
+        Assert.That(
+            Content.HashOf(new Has<Dictionary<int, string>>(falling)),
+            Is.EqualTo(Content.HashOf(new Has<Dictionary<int, string>>(rising))));
     }
 
     [Test]
@@ -164,7 +166,8 @@ internal sealed class ShapeMeasureTests
     [Test]
     public void Measuring_makes_no_garbage()
     {
-        var entries = new Has<List<Mixed>>([.. Enumerable.Range(0, 4).Select(i => new Mixed(i, "text", new byte[100], DayOfWeek.Friday, i))]);
+        var entries = new Has<List<Mixed>>(
+            [.. Enumerable.Range(0, 4).Select(i => new Mixed(i, "text", new byte[100], DayOfWeek.Friday, i))]);
         Content.Of(entries);
         long before = GC.GetAllocatedBytesForCurrentThread();
 

@@ -140,7 +140,8 @@ internal sealed class ShapeRulesTests
     private static TestCaseData Case<T>(string expected) =>
         new TestCaseData((Action)(() => Shape.Of<T>()), expected).SetArgDisplayNames(typeof(T).Name + " " + expected.Split(' ')[0]);
 
-    private static TestCaseData Good<T>() => new TestCaseData((Action)(() => Shape.Of<T>())).SetArgDisplayNames(typeof(T).ToString().Split('+')[^1]);
+    private static TestCaseData Good<T>() =>
+        new TestCaseData((Action)(() => Shape.Of<T>())).SetArgDisplayNames(typeof(T).ToString().Split('+')[^1]);
 
     private interface IMarker;
 
