@@ -7,6 +7,9 @@ namespace Labs.Framework.Wire;
 /// <param name="known">Shapes that were built earlier.</param>
 internal sealed class ShapeBuilder(IReadOnlyDictionary<Type, object> known)
 {
+    // No honest message comes near; one that contains itself with ever longer type arguments has no end.
+    private const int RecordsMax = 256;
+
     private static readonly Dictionary<Type, object> Leaves = new()
     {
         [typeof(bool)] = new LeafShapes.Boolean(),
@@ -41,7 +44,7 @@ internal sealed class ShapeBuilder(IReadOnlyDictionary<Type, object> known)
     private static readonly Type[] Dictionaries = [typeof(Dictionary<,>), typeof(IReadOnlyDictionary<,>), typeof(SortedDictionary<,>)];
 
     /// <summary>The records that were built.</summary>
-    public Dictionary<Type, object> Built { get; } = [];
+    public OrderedDictionary<Type, object> Built { get; } = [];
 
     /// <summary>Builds the shape of a record.</summary>
     /// <exception cref="MessageException">It breaks a rule.</exception>
@@ -59,6 +62,8 @@ internal sealed class ShapeBuilder(IReadOnlyDictionary<Type, object> known)
 
     private RecordShape<T> BuildRecord<T>()
     {
+        if (Built.Count == RecordsMax)
+            throw new MessageException($"{TypeName.Of(Built.GetAt(0).Key)} consists of more than {RecordsMax} types of records; send fewer.");
         var properties = RecordRules.Members(typeof(T));
         var shape = new RecordShape<T>();
         Built.Add(typeof(T), shape);

@@ -41,6 +41,24 @@ internal sealed class JsonWireCodecTests
     }
 
     [Test]
+    public void Records_arrive_however_they_are_written()
+    {
+        AssertArrives(new Inherits(1, "a") { Overridden = 2, Plain = 3 });
+        AssertArrives(new Defaults());
+        AssertArrives(new Defaults(7, "b"));
+        AssertArrives(new EmptyConstructorToo(5));
+        AssertArrives(new CamelCase(5));
+        AssertArrives(new Mutable { Term = 4, Name = "c" });
+        AssertArrives(new Has<MutablePair>(new(1, "d")));
+        AssertArrives(new Wide(1, 2, 3, 4, 5, 6, 7));
+        AssertArrives(new Empty());
+    }
+
+    [Test]
+    public void A_member_with_a_default_is_named_too_when_it_is_missing() => Assert.That(
+        () => JsonWireCodec.Instance.Decode<Defaults>("{\"Term\":1}"u8), Throws.TypeOf<MessageException>().With.Message.Contains("'Name'"));
+
+    [Test]
     public void Null_travels_even_where_the_type_says_it_cannot_be()
     {
         Assert.That(Copy(new Has<string>(null!)).Value, Is.Null);
@@ -177,7 +195,52 @@ internal sealed class JsonWireCodecTests
     private static T Copy<T>(T value)
         where T : class => JsonWireCodec.Instance.Decode<T>(JsonWireCodec.Instance.Encode(value));
 
+    private static void AssertArrives<T>(T value)
+        where T : class => Assert.That(Copy(value), Is.EqualTo(value));
+
     private sealed record Has<T>(T Value);
+
+    private abstract record Above(int Term)
+    {
+        public virtual int Overridden { get; init; }
+
+        public int Plain { get; set; }
+    }
+
+    private sealed record Inherits(int Term, string Name) : Above(Term)
+    {
+        public override int Overridden { get; init; }
+    }
+
+    private sealed record Defaults(int Term = 5, string? Name = "x");
+
+    private sealed record EmptyConstructorToo(int Term)
+    {
+        public EmptyConstructorToo()
+            : this(0)
+        {
+        }
+    }
+
+    private sealed record CamelCase
+    {
+        public CamelCase(int term) => Term = term;
+
+        public int Term { get; }
+    }
+
+    private sealed record Mutable
+    {
+        public int Term { get; set; }
+
+        public required string Name { get; set; }
+    }
+
+    private record struct MutablePair(int First, string Second);
+
+    private sealed record Wide(int A, int B, int C, int D, int E, int F, int G);
+
+    private sealed record Empty;
 
     private sealed record Levels(List<List<List<List<List<List<Levels>>>>>> Inner);
 

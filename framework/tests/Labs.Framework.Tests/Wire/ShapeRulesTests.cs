@@ -51,6 +51,23 @@ internal sealed class ShapeRulesTests
         Assert.Throws<MessageException>(() => Shape.Of<Middle>());
     }
 
+    [Test]
+    public void Threads_that_meet_at_the_first_use_get_working_shapes()
+    {
+        var start = new ManualResetEventSlim();
+        var hashes = new ulong[8];
+        var threads = Enumerable.Range(0, hashes.Length).Select(i => new Thread(() =>
+        {
+            start.Wait();
+            hashes[i] = Content.HashOf(new First(new Second([new First(null)])));
+        })).ToList();
+        threads.ForEach(t => t.Start());
+        start.Set();
+        threads.ForEach(t => t.Join());
+
+        Assert.That(hashes, Has.All.EqualTo(hashes[0]).And.All.Not.Zero);
+    }
+
     private static IEnumerable<TestCaseData> Refused() =>
     [
         Case<int>("int is no record; messages and saved state are records: write 'sealed record'."),
@@ -112,6 +129,7 @@ internal sealed class ShapeRulesTests
         Case<LostParameter>("LostParameter's constructor takes 'index', but LostParameter has no public property of that name to send; add one."),
         Case<OtherType>("OtherType.Term is a long, but the constructor takes 'term' as an int; make them the same type."),
         Case<OnlyCase>("OnlyCase's constructor takes 'term', which may be OnlyCase.Term or OnlyCase.TERM; rename one."),
+        Case<Endless<int>>("Endless<int> consists of more than 256 types of records; send fewer."),
         Case<Hides>("Hidden.Term is hidden by Hides.Term, so it would not travel; rename one."),
     ];
 
@@ -338,6 +356,12 @@ internal sealed class ShapeRulesTests
 
         public static HasStatics Zero { get; } = new(Nothing is null ? 1 : 0);
     }
+
+    private sealed record Endless<T>(Endless<List<T>> Inner);
+
+    private sealed record First(Second? Second);
+
+    private sealed record Second(List<First> Firsts);
 
     private sealed record Left(Right? Right);
 
