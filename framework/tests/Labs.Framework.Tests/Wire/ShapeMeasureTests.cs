@@ -131,6 +131,23 @@ internal sealed class ShapeMeasureTests
     }
 
     [Test]
+    public void A_record_that_contains_itself_in_a_dictionary_is_an_error_that_names_the_member()
+    {
+        var family = new Family([]);
+        family.Members["self"] = family;
+
+        Assert.That(() => Content.Of(family), Throws.TypeOf<MessageException>().With.Message.StartsWith("Family.Members nests more than 200"));
+    }
+
+    [Test]
+    public void Many_records_side_by_side_are_not_deep() =>
+        Assert.That(Content.SizeOf(new Tree(0, [.. Enumerable.Repeat(new Tree(1, []), 1000)])), Is.EqualTo(12 + (1000 * 12)));
+
+    [Test]
+    public void A_number_that_is_hashed_like_nothing_is_not_nothing() =>
+        Assert.That(Content.HashOf(new Has<ulong?>(0xA5EB7E0C93D41F86)), Is.Not.EqualTo(Content.HashOf(new Has<ulong?>(null))));
+
+    [Test]
     public void A_record_of_a_derived_type_is_an_error_that_names_both()
     {
         // A derived type in the same assembly is found by the rules; one of another assembly only when it comes.
@@ -183,6 +200,8 @@ internal sealed class ShapeMeasureTests
         Shape.Of<T>().Describe(value, new StringBuilder());
         return JsonWireCodec.Instance.Decode<T>(JsonWireCodec.Instance.Encode(value));
     }
+
+    private sealed record Family(Dictionary<string, Family> Members);
 
     private sealed record Has<T>(T Value);
 
