@@ -17,7 +17,7 @@ internal static class Nearest
     private static string Fold(string name) => name.Replace('_', ' ').Replace('-', ' ').Trim().ToLowerInvariant();
 
     private static bool IsNear(string wrong, string name) =>
-        name.Contains(wrong, StringComparison.Ordinal) || Distance(wrong, name) <= Math.Max(1, name.Length / 3);
+        (wrong.Length > 2 && name.Contains(wrong, StringComparison.Ordinal)) || Distance(wrong, name) <= name.Length / 3;
 
     // Levenshtein's: the fewest letters to put in, take out or change.
     private static int Distance(string a, string b)

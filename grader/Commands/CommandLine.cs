@@ -14,7 +14,7 @@ internal static class CommandLine
         {
             var root = Root(interrupt.Token);
             var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            if (parsed.Errors.Count > 0) throw new InputException(Explain(parsed));
+            if (parsed.Errors.Count > 0) throw new InputException(Explain(parsed, arguments));
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
         catch (InputException error)
@@ -48,11 +48,13 @@ internal static class CommandLine
         return status;
     }
 
-    private static string Explain(ParseResult parsed)
+    private static string Explain(ParseResult parsed, string[] arguments)
     {
         var command = parsed.CommandResult.Command;
         if (parsed.UnmatchedTokens is [var unknown, ..])
             return ExplainUnknown(command, unknown);
+        if (command is RootCommand && arguments.Length == 0)
+            return $"say what to do: {string.Join(", ", command.Subcommands.Select(verb => verb.Name))}; see labs --help";
         string help = command is RootCommand ? "labs --help" : $"labs {command.Name} --help";
         return $"{parsed.Errors[0].Message.TrimEnd('.')}; see {help}";
     }

@@ -45,7 +45,7 @@ internal sealed class GradeCommand
     private int Run(ParseResult parsed)
     {
         string? json = parsed.GetValue(_json);
-        CheckWritable(json);
+        if (json is not null) OutputFile.Check(json);
         var request = Request(parsed);
         var report = new GradeReport(Screen.Open(), request, parsed.GetValue(_quiet));
         var run = new GradingRun(request, report.Finished);
@@ -61,12 +61,7 @@ internal sealed class GradeCommand
 
         var result = run.Result;
         report.Print(result, isComplete: true);
-        if (json is not null)
-        {
-            using var file = File.Create(json);
-            ResultFile.Write(file, result);
-        }
-
+        if (json is not null) OutputFile.Write(json, stream => ResultFile.Write(stream, result));
         return result.Score == result.MaxScore ? ExitStatus.Passed : ExitStatus.PointsLost;
     }
 
@@ -84,12 +79,5 @@ internal sealed class GradeCommand
             Jobs = parsed.GetValue(_jobs) ?? Environment.ProcessorCount,
             Limits = new WorkerLimits(parsed.GetValue(_timeLimit) ?? WorkerLimits.DefaultTime, WorkerLimits.DefaultMemory),
         };
-    }
-
-    // Now, not after all the trials.
-    private static void CheckWritable(string? file)
-    {
-        if (file is not null && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(file))))
-            throw new InputException($"{file} can't be written: its folder does not exist");
     }
 }

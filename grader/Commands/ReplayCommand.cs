@@ -37,6 +37,8 @@ internal sealed class ReplayCommand
 
     private int Run(ParseResult parsed)
     {
+        string? trace = parsed.GetValue(_trace);
+        if (trace is not null) OutputFile.Check(trace);
         var repository = Repository.Find();
         var suite = repository.Open(parsed.GetRequiredValue(_lab));
         var scenario = ScenarioChoice.Find(suite.Suite, parsed.GetRequiredValue(_scenario));
@@ -49,21 +51,9 @@ internal sealed class ReplayCommand
         var traced = farm.RunAlone(order with { KeepTrace = true }, _cancel);
 
         new ReplayReport(Console.Out).Print(scenario, graded, traced);
-        if (parsed.GetValue(_trace) is { } path) WriteTrace(path, traced);
+        if (trace is not null)
+            OutputFile.Write(trace, stream => TraceFile.Write(stream, traced.Run.Trace.Select(happened => (happened.At, happened.Node, happened.Kind, happened.Text))));
         bool isSame = graded.Verdict == traced.Verdict && graded.Run.TraceHash == traced.Run.TraceHash;
         return graded.Verdict == Verdict.Passed && isSame ? ExitStatus.Passed : ExitStatus.PointsLost;
-    }
-
-    private static void WriteTrace(string path, TrialResult traced)
-    {
-        try
-        {
-            using var file = File.Create(path);
-            TraceFile.Write(file, traced.Run.Trace.Select(happened => (happened.At, happened.Node, happened.Kind, happened.Text)));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"{path} can't be written: {error.Message}");
-        }
     }
 }

@@ -11,7 +11,12 @@ namespace Labs.Grader.Output;
 /// <param name="isQuiet">Whether only the summary line is printed.</param>
 internal sealed class GradeReport(IAnsiConsole console, GradeRequest request, bool isQuiet)
 {
-    private readonly Dictionary<string, int> _left = request.Scenarios.ToDictionary(scenario => scenario.Name, scenario => request.Trials ?? scenario.Trials);
+    private const int DetailsMost = 6;
+
+    private readonly Dictionary<string, int> _planned =
+        request.Scenarios.ToDictionary(scenario => scenario.Name, scenario => request.Trials ?? scenario.Trials);
+
+    private readonly Dictionary<string, int> _run = request.Scenarios.ToDictionary(scenario => scenario.Name, _ => 0);
     private readonly Dictionary<string, int> _bad = request.Scenarios.ToDictionary(scenario => scenario.Name, _ => 0);
     private ProgressTask? _progress;
 
@@ -23,8 +28,8 @@ internal sealed class GradeReport(IAnsiConsole console, GradeRequest request, bo
         if (result.Verdict != Verdict.Passed) _bad[scenario.Name]++;
         if (_progress is not null)
             _progress.Description = $"Part {scenario.Part}, {Count(_bad.Values.Sum(), "failure")}";
-        else if (--_left[scenario.Name] == 0 && !isQuiet)
-            console.WriteLine($"{scenario.Title}: {(_bad[scenario.Name] == 0 ? "passed" : $"{_bad[scenario.Name]} failed")}");
+        else if (++_run[scenario.Name] == _planned[scenario.Name] && !isQuiet)
+            console.WriteLine($"{scenario.Title}: {(_bad[scenario.Name] == 0 ? "passed" : $"{_bad[scenario.Name]} not passed")}");
     }
 
     /// <summary>Shows how a grading goes on.</summary>
@@ -129,18 +134,35 @@ internal sealed class GradeReport(IAnsiConsole console, GradeRequest request, bo
         string when = failure.At is { } at ? $"at {TraceText.Time(at)} of virtual time, " : "";
         Print($"  {failure.Kind}: {failure.Reason}");
         Print($"    {when}trial {failure.Trial}, seed {Seeds.Format(failure.Seed)}");
-        foreach (string line in failure.Details.Split('\n', StringSplitOptions.RemoveEmptyEntries).Take(6))
-            Print($"    | {line.TrimStart()}");
+        foreach (string line in failure.Details.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Where(IsStudents).Take(DetailsMost))
+        {
+            Print($"    | {line}");
+        }
+
         Print($"    {failure.Replay}");
     }
+
+    // How the engine came to call the student's code is nothing to look at.
+    private static bool IsStudents(string line) =>
+        !line.StartsWith("at Labs.Simulation.", StringComparison.Ordinal)
+        && !line.StartsWith("at Labs.Testing.", StringComparison.Ordinal)
+        && !line.StartsWith("at System.", StringComparison.Ordinal)
+        && !line.StartsWith("at InvokeStub_", StringComparison.Ordinal);
 
     // Not through the console's own layout, which would break a command in two.
     private void Print(string line) => console.Profile.Out.Writer.WriteLine(line);
 
-    private static string Rate(TestResult test) =>
-        test.Failed == 0
+    private string Rate(TestResult test)
+    {
+        string rate = test.Failed == 0
             ? $"{test.Inconclusive:N0} of {test.Trials:N0} trials could not be decided, which is never a pass"
-            : $"{test.Failed:N0} of {test.Trials:N0} trials failed: {FailureRate.Describe(test.Failed, test.Trials)}, with 95 % confidence";
+            : $"{test.Failed:N0} of {test.Trials:N0} trials failed";
+        if (test.Failed > 0 && test.Passed > 0) rate += $": {FailureRate.Describe(test.Failed, test.Trials)}, with 95 % confidence";
+        if (test.Score == test.Points) rate += "; within its tolerance";
+        int left = _planned[test.Name] - test.Trials;
+        return left == 0 ? rate : $"{rate}; the other {left:N0} were not run";
+    }
 
     // The engine writes an exception as the runtime does: its type, a colon, its message.
     private static string? Unwritten(TrialFailure failure)

@@ -1,20 +1,22 @@
+using Labs.Simulation;
 using Labs.Testing;
 
 namespace Labs.Grader.Workers;
 
 /// <summary>The trials of a grading and what became of each. Several workers take from it.</summary>
-/// <remarks>A scenario of which the host has ended three trials for good is given up: its later trials don't count, also those that
-/// another worker has run meanwhile, so that the result does not hang on the number of workers.</remarks>
+/// <remarks>A scenario is given up after three trials that take long and can't be forgiven: busy loops, and what the host has ended
+/// for good. Later trials don't count, also those that another worker has run meanwhile, so that the result does not hang on the
+/// number of workers.</remarks>
 internal sealed class TrialQueue
 {
-    private const int HostEndedMost = 3;
+    private const int CostlyMost = 3;
 
     private readonly Lock _lock = new();
     private readonly Action<int, TrialResult> _finished;
     private readonly Queue<int> _waiting;
     private readonly SortedSet<int> _ended = [];
+    private readonly SortedSet<int> _costly = [];
     private readonly List<int> _heldBack = [];
-    private readonly Dictionary<string, int> _endedForGood = [];
 
     /// <summary>Makes the queue.</summary>
     /// <param name="orders">The trials, in the order in which they are handed out.</param>
@@ -40,7 +42,7 @@ internal sealed class TrialQueue
         {
             while (_waiting.TryDequeue(out int index))
             {
-                if (_ended.Count(ended => IsSameScenario(ended, index)) < HostEndedMost) return index;
+                if (Costly(index).Count() + _ended.Count(ended => IsSameScenario(ended, index)) < CostlyMost) return index;
                 _heldBack.Add(index);
             }
 
@@ -74,41 +76,34 @@ internal sealed class TrialQueue
     public void Settle(int index, TrialResult result)
     {
         lock (_lock)
-        {
             Note(index, result);
-            if (!HostEnded.Is(result)) return;
-            string scenario = Orders[index].Scenario;
-            _endedForGood[scenario] = _endedForGood.GetValueOrDefault(scenario) + 1;
-            if (_endedForGood[scenario] == HostEndedMost) GiveUpAfter(index);
-        }
     }
 
-    /// <summary>Puts the trials that were held back behind ended ones into the queue again.</summary>
-    /// <returns>Whether there are any.</returns>
+    /// <summary>Once all handed-out trials have ended: gives up scenarios, and takes up again the trials of others that were held
+    /// back behind trials which passed when they were run again.</summary>
+    /// <returns>Whether there are trials to run.</returns>
     public bool TakeUpHeldBack()
     {
         lock (_lock)
         {
-            foreach (int index in _heldBack) _waiting.Enqueue(index);
+            foreach (int index in _heldBack.Where(index => Costly(index).Count() < CostlyMost)) _waiting.Enqueue(index);
             _heldBack.Clear();
-            return _waiting.Count > 0;
+            if (_waiting.Count > 0) return true;
+            for (int index = 0; index < Results.Length; index++)
+                if (Costly(index).Skip(CostlyMost - 1).Take(1).Any(last => last < index)) Results[index] = null;
+            return false;
         }
     }
 
     private void Note(int index, TrialResult result)
     {
         Results[index] = result;
+        if (HostEnded.Is(result) || result.Run.Failure?.Kind == FailureKind.BusyLoop) _costly.Add(index);
         _finished(index, result);
     }
 
-    private void GiveUpAfter(int last)
-    {
-        bool IsGivenUp(int index) => index > last && IsSameScenario(index, last);
-        _ended.RemoveWhere(IsGivenUp);
-        _heldBack.RemoveAll(IsGivenUp);
-        for (int index = last + 1; index < Results.Length; index++)
-            if (IsGivenUp(index)) Results[index] = null;
-    }
+    // In the order of the trials.
+    private IEnumerable<int> Costly(int index) => _costly.Where(costly => IsSameScenario(costly, index));
 
     private bool IsSameScenario(int a, int b) => Orders[a].Scenario == Orders[b].Scenario;
 }
