@@ -67,13 +67,13 @@ internal sealed class GradeCommand
 
     private GradeRequest Request(ParseResult parsed)
     {
-        var repository = Repository.Find();
-        var suite = repository.Open(parsed.GetRequiredValue(_lab));
+        var shelf = LabShelf.Find();
+        var suite = shelf.Open(parsed.GetRequiredValue(_lab));
         return new GradeRequest
         {
             Suite = suite,
             Scenarios = ScenarioChoice.Choose(suite.Suite, parsed.GetValue(_part), parsed.GetValue(_scenario)),
-            Submission = LoadedSubmission.Load(repository, suite, parsed.GetValue(_submission)),
+            Submission = LoadedSubmission.Load(shelf, suite, parsed.GetValue(_submission)),
             BaseSeed = parsed.GetValue(_seed) ?? Seeds.OfLab(suite.Suite.Lab.Name),
             Trials = parsed.GetValue(_trials),
             Jobs = parsed.GetValue(_jobs) ?? Environment.ProcessorCount,

@@ -13,10 +13,10 @@ internal static class ListCommand
         var command = new Command("list", "Shows the labs, or the scenarios of one.") { lab };
         command.SetAction(parsed =>
         {
-            var repository = Repository.Find();
+            var shelf = LabShelf.Find();
             var report = new ListReport(Screen.Open());
-            if (parsed.GetValue(lab) is { } name) report.Print(repository.Open(name).Suite);
-            else report.Print([.. repository.Labs().Select(found => repository.Open(found).Suite)]);
+            if (parsed.GetValue(lab) is { } name) report.Print(shelf.Open(name).Suite);
+            else report.Print([.. shelf.Labs().Select(found => shelf.Open(found).Suite)]);
             return ExitStatus.Passed;
         });
         return command;

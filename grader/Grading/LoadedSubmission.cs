@@ -13,14 +13,14 @@ namespace Labs.Grader.Grading;
 internal sealed record LoadedSubmission(string Name, string SourceHash, WorkerJob Job, ReplayLine Replay)
 {
     /// <summary>Reads and compiles a submission.</summary>
-    /// <param name="repository">Whose labs folder is the submission where no other is given.</param>
+    /// <param name="shelf">Whose labs folder is the submission where no other is given.</param>
     /// <param name="suite">The lab's suite.</param>
     /// <param name="given">The submission's folder as it was given; null for the default.</param>
     /// <exception cref="InputException">The submission is missing or does not compile.</exception>
-    public static LoadedSubmission Load(Repository repository, BuiltSuite suite, string? given)
+    public static LoadedSubmission Load(LabShelf shelf, BuiltSuite suite, string? given)
     {
         var lab = suite.Suite.Lab;
-        var folder = SubmissionFolder.Read(given ?? repository.LabsFolder, lab.Name, lab.Owns);
+        var folder = SubmissionFolder.Read(given ?? shelf.LabsFolder, lab.Name, lab.Owns);
         var compiled = SubmissionCompiler.Compile(
             lab.Assembly, folder.Files, [typeof(INode).Assembly.Location, .. suite.Files.Contracts]);
         var job = new WorkerJob(suite.Files, compiled.Assembly, compiled.Symbols);

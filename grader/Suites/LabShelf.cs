@@ -2,25 +2,23 @@ using Labs.Testing;
 
 namespace Labs.Grader.Suites;
 
-/// <summary>The repository whose labs are graded. Labs are found by their folders: the grader names none.</summary>
+/// <summary>The repository's labs. Labs are found by their folders: the grader names none.</summary>
 /// <param name="Root">The folder that has <c>labs/</c>.</param>
-internal sealed record Repository(string Root)
+internal sealed record LabShelf(string Root)
 {
     /// <summary>Names another root, for the grader's own tests.</summary>
     public const string RootVariable = "LABS_ROOT";
-
-    private const string SolutionName = "Labs.sln";
 
     /// <summary>The folder of the labs, the submission where no other is named.</summary>
     public string LabsFolder => Path.Combine(Root, "labs");
 
     /// <summary>Finds the repository that the grader was built in.</summary>
-    public static Repository Find()
+    public static LabShelf Find()
     {
-        if (Environment.GetEnvironmentVariable(RootVariable) is { Length: > 0 } root) return new Repository(Path.GetFullPath(root));
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, SolutionName))) return new Repository(folder.FullName);
-        throw new InputException($"{AppContext.BaseDirectory} does not lie in a repository with {SolutionName}");
+        string? root = Environment.GetEnvironmentVariable(RootVariable) is { Length: > 0 } given
+            ? Path.GetFullPath(given)
+            : Repository.RootAbove(AppContext.BaseDirectory);
+        return new LabShelf(root ?? throw new InputException($"{AppContext.BaseDirectory} does not lie in a repository of labs"));
     }
 
     /// <summary>The names of all labs.</summary>

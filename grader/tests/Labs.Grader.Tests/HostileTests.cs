@@ -1,0 +1,154 @@
+using System.Diagnostics;
+
+namespace Labs.Grader.Tests;
+
+/// <summary>What a submission does to the process that runs it costs its own trials, and is named.</summary>
+public sealed class HostileTests
+{
+    [Test]
+    public void A_trial_that_never_ends_is_ended_by_the_host()
+    {
+        // One call of the base library, without a step to count: only the wall clock sees it.
+        using var submission = EchoSubmission.Saying(
+            "var a = new string('a', 2_000_000); return a.IndexOf(new string('a', 1_000_000) + \"b\", StringComparison.Ordinal) < 0 ? text : \"\";");
+
+        var (outcome, json) = submission.GradeToFile("--trials", "1", "--time-limit", "1");
+
+        Assert.That(outcome.Status, Is.EqualTo(1), outcome.Error);
+        Assert.That(json, Does.Contain("\"kind\": \"hang\"").And.Contains("the trial gave no result within 2 s of the wall clock"));
+        Assert.That(json, Does.Contain("\"traceHash\": null").And.Contains("\"events\": 0"), "what a host ended has no figures");
+    }
+
+    [Test]
+    public void A_trial_that_fills_the_memory_is_ended_even_where_it_catches_the_exception()
+    {
+        using var submission = EchoSubmission.Saying("""
+            var kept = new List<byte[]>();
+            while (true)
+            {
+                try { kept.Add(new byte[20_000_000]); }
+                catch (OutOfMemoryException) { return text; }
+            }
+            """);
+
+        var (outcome, json) = submission.GradeToFile("--trials", "1");
+
+        Assert.That(outcome.Status, Is.EqualTo(1), outcome.Error);
+        Assert.That(json, Does.Contain("\"kind\": \"memory\"").And.Contains("the trial used more than 800 MB of memory"));
+    }
+
+    [Test]
+    public void A_process_that_ends_is_no_pass_and_costs_only_its_own_trials()
+    {
+        using var submission = EchoSubmission.Saying("if (node.Random.Next(8) == 0) Environment.Exit(0); return text;");
+
+        var (outcome, json) = submission.GradeToFile("--trials", "8", "--seed", "0x3");
+
+        Assert.That(outcome.Status, Is.EqualTo(1), outcome.Error);
+        Assert.That(json, Does.Contain("\"kind\": \"worker\"").And.Contains("the process that ran the trial died (exit status 0)"));
+        Assert.That(json, Does.Not.Contain("\"passed\": 0"));
+    }
+
+    [Test]
+    public void Three_busy_loops_of_a_scenario_are_enough()
+    {
+        using var submission = EchoSubmission.Saying("while (true) { }");
+
+        var (outcome, json) = submission.GradeToFile("--trials", "50");
+
+        Assert.That(outcome.Output, Does.Contain("3 of 3 trials failed; the other 47 were not run"));
+        Assert.That(json, Does.Contain("\"kind\": \"busy-loop\"").And.Contains("\"trials\": 3"));
+    }
+
+    [Test]
+    public void What_a_submission_prints_is_kept_apart_and_cut()
+    {
+        using var submission = EchoSubmission.Saying("for (int i = 0; i < 200_000; i++) Console.WriteLine(\"{\\\"score\\\": 100}\"); return \"no\";");
+
+        var outcome = submission.Grade("--trials", "1");
+
+        Assert.That(outcome.Status, Is.EqualTo(1), outcome.Error);
+        Assert.That(outcome.Output, Does.Not.Contain("score\": 100"));
+    }
+
+    [Test]
+    public void What_differs_between_two_processes_is_named()
+    {
+        using var submission = EchoSubmission.Of("""
+            using Labs.Echo;
+            using Labs.Framework;
+
+            public sealed record Hash(int Value) : IRequest<Hash>;
+
+            public sealed class Theirs : IEcho
+            {
+                public Theirs(INode node)
+                {
+                    node.Handle((Hash hash) => hash);
+                    node.Start(() => Task.WhenAll(node.Others.Select(peer => peer.CallAsync(new Hash("text".GetHashCode(StringComparison.Ordinal))))));
+                }
+
+                public string Say(string text) => text;
+            }
+            """);
+
+        var (outcome, json) = submission.GradeToFile("--jobs", "1");
+
+        Assert.That(outcome.Status, Is.EqualTo(1), outcome.Output + outcome.Error);
+        Assert.That(json, Does.Contain("\"kind\": \"nondeterministic\"").And.Contains("two runs with one seed, in two processes, differed: event "));
+        Assert.That(json, Does.Match(@"Hash \{ Value = -?\d+ \}.* in one run and \[.*Hash \{ Value = -?\d+ \}"));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win")]
+    public void Ctrl_C_shows_what_there_is_and_leaves_no_process_behind()
+    {
+        using var submission = EchoSubmission.Saying("Thread.Sleep(20); return text;");
+        using var labs = LabsProcess.Start(submission.Folder, "grade", "echo", "--submission", EchoSubmission.Name, "--trials", "10000");
+        int[] workers = WaitForWorkers(labs.Id);
+
+        labs.Send("INT");
+        var outcome = labs.End();
+
+        Assert.That(outcome.Status, Is.EqualTo(130), outcome.Error);
+        Assert.That(outcome.Output, Does.Contain("It says back what it hears").And.Contains("this is no grade"));
+        Assert.That(workers.Where(IsAlive), Is.Empty);
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public void Workers_end_with_a_grader_that_is_killed()
+    {
+        using var submission = EchoSubmission.Saying("Thread.Sleep(20); return text;");
+        using var labs = LabsProcess.Start(submission.Folder, "grade", "echo", "--submission", EchoSubmission.Name, "--trials", "10000");
+        int[] workers = WaitForWorkers(labs.Id);
+
+        labs.Send("KILL");
+        labs.End();
+
+        Assert.That(() => workers.Where(IsAlive), Is.Empty.After(20_000, 100));
+    }
+
+    private static int[] WaitForWorkers(int parent)
+    {
+        int[] children = [];
+        Assert.That(() => children = Children(parent), Is.Not.Empty.After(60_000, 50), "no worker was started");
+        return children;
+    }
+
+    private static int[] Children(int parent) =>
+    [
+        .. Ps("-eo", "pid=,ppid=").Split('\n')
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Where(columns => columns.Length == 2 && columns[1] == $"{parent}")
+            .Select(columns => int.Parse(columns[0])),
+    ];
+
+    private static bool IsAlive(int process) => Ps("-o", "stat=", "-p", $"{process}").Trim() is [not 'Z', ..];
+
+    private static string Ps(params string[] arguments)
+    {
+        using var ps = Process.Start(new ProcessStartInfo("ps", arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        return ps.StandardOutput.ReadToEnd();
+    }
+}
