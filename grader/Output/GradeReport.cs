@@ -29,7 +29,7 @@ internal sealed class GradeReport(IAnsiConsole console, GradeRequest request, bo
         if (_progress is not null)
             _progress.Description = $"Part {scenario.Part}, {Count(_bad.Values.Sum(), "failure")}";
         else if (++_run[scenario.Name] == _planned[scenario.Name] && !isQuiet)
-            console.WriteLine($"{scenario.Title}: {(_bad[scenario.Name] == 0 ? "passed" : $"{_bad[scenario.Name]} not passed")}");
+            Print($"{scenario.Title}: {(_bad[scenario.Name] == 0 ? "passed" : $"{_bad[scenario.Name]} not passed")}");
     }
 
     /// <summary>Shows how a grading goes on.</summary>
@@ -39,7 +39,7 @@ internal sealed class GradeReport(IAnsiConsole console, GradeRequest request, bo
     {
         if (!isQuiet)
         {
-            console.WriteLine(
+            Print(
                 $"Grading {request.Submission.Name} for {request.Suite.Suite.Lab.Name}: {Count(request.Scenarios.Count, "scenario")}, "
                 + $"base seed {Seeds.Format(request.BaseSeed)}, {Count(request.Jobs, "trial")} at a time.");
         }
@@ -70,7 +70,7 @@ internal sealed class GradeReport(IAnsiConsole console, GradeRequest request, bo
                 PrintFailures(test);
         }
 
-        console.WriteLine(isComplete ? Summary(result) : $"Interrupted: {result.Tests.Sum(test => test.Trials):N0} trials were run; this is no grade.");
+        Print(isComplete ? Summary(result) : $"Interrupted: {result.Tests.Sum(test => test.Trials):N0} trials were run; this is no grade.");
     }
 
     private Table Table(LabResult result)
@@ -116,17 +116,19 @@ internal sealed class GradeReport(IAnsiConsole console, GradeRequest request, bo
 
     private void PrintFailures(TestResult test)
     {
-        string title = Markup.Escape($"{test.Name.Replace('_', ' ')} ({test.Part}, {test.Score}/{test.Points})");
+        string title = $"[{Color(test)}]{Markup.Escape($"{test.Name.Replace('_', ' ')} ({test.Part}, {test.Score}/{test.Points})")}[/]";
         if (Unwritten(test.Failures[0]) is { } hole)
         {
-            console.MarkupLine($"[{Color(test)}]{title}[/]: {Markup.Escape($"not implemented yet: {hole}")}");
+            console.Markup(title);
+            Print($": not implemented yet: {hole}");
             return;
         }
 
-        console.MarkupLine($"[{Color(test)}]{title}[/]: {Markup.Escape(Rate(test))}");
+        console.Markup(title);
+        Print($": {Rate(test)}");
         foreach (var failure in test.Failures.DistinctBy(failure => failure.Kind))
             PrintFailure(failure);
-        console.WriteLine();
+        Print("");
     }
 
     private void PrintFailure(TrialFailure failure)
@@ -150,7 +152,7 @@ internal sealed class GradeReport(IAnsiConsole console, GradeRequest request, bo
         && !line.StartsWith("at System.", StringComparison.Ordinal)
         && !line.StartsWith("at InvokeStub_", StringComparison.Ordinal);
 
-    // Not through the console's own layout, which would break a command in two.
+    // Not through the console's own layout, which would break a line in two.
     private void Print(string line) => console.Profile.Out.Writer.WriteLine(line);
 
     private string Rate(TestResult test)
