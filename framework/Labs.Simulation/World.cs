@@ -182,7 +182,7 @@ public sealed class World
         }
     }
 
-    /// <summary>Completes a task that the tester awaits: from the queue, with no context current.</summary>
+    /// <summary>Completes a task that the tester awaits: from the queue.</summary>
     internal void CompleteForTester(Action complete) =>
         _tester.Live!.ScheduleCompletion(Kernel.Now, new Alarm(static run => ((Action)run!)(), complete));
 

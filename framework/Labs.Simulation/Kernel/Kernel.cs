@@ -21,7 +21,7 @@ internal sealed class Kernel(WorldOptions options)
     private bool _ranSubject;
     private Thread? _thread = Thread.CurrentThread;
     private volatile bool _isOver;
-    private volatile string? _foreignPost;
+    private volatile string? _foreignThread;
     private ExecutionContext? _emptyContext;
 
     public ulong Seed => options.Seed;
@@ -85,8 +85,8 @@ internal sealed class Kernel(WorldOptions options)
     }
 
     /// <summary>Called on a thread that is not the simulation's, which is proof enough that a node's code left it.</summary>
-    public void NoteForeignPost(Incarnation owner) =>
-        _foreignPost ??= $"{owner.Node.Address} left the simulation: another thread resumed its code. {Leak.Causes}";
+    public void NoteForeignThread(Incarnation owner) =>
+        _foreignThread ??= $"{owner.Node.Address} left the simulation: another thread ran or resumed its code. {Leak.Causes}";
 
     /// <summary>Runs the loop, on a thread of its own, until the run is over.</summary>
     public void RunToEnd()
@@ -97,15 +97,15 @@ internal sealed class Kernel(WorldOptions options)
     }
 
     /// <summary>Runs code as an event of its owner, or as the world's own where there is none.</summary>
-    /// <remarks>The owner's own code runs in a context. Completions of tasks run with none current: then the base library posts each
-    /// waiter to its own node instead of running it inside the completing code.</remarks>
-    public void Execute(Incarnation? owner, SendOrPostCallback run, object? state, bool inContext)
+    /// <remarks>The context is a fresh one, also where the event only completes a task: so the base library posts each waiter instead
+    /// of running it here, and a waiter that wants no context leaves for the thread pool, which is seen.</remarks>
+    public void Execute(Incarnation? owner, SendOrPostCallback run, object? state, bool isCode)
     {
         ExecutionContext.Restore(_emptyContext!);
         var outer = Current;
         Current = owner;
-        SynchronizationContext.SetSynchronizationContext(inContext ? new TurnContext(owner!) : null);
-        _ranSubject |= inContext && !owner!.IsTester;
+        SynchronizationContext.SetSynchronizationContext(owner is null ? null : new TurnContext(owner));
+        _ranSubject |= isCode && !owner!.IsTester;
         try
         {
             run(state);
@@ -206,7 +206,7 @@ internal sealed class Kernel(WorldOptions options)
 
             Events++;
             Trace.Step(Now, work.Owner?.Node.Index ?? 0);
-            Execute(work.Owner, work.Run, work.State, work.InContext);
+            Execute(work.Owner, work.Run, work.State, work.IsCode);
             CheckAfterEvent(work);
         }
     }
@@ -229,7 +229,7 @@ internal sealed class Kernel(WorldOptions options)
 
     private void CheckAfterEvent(Work work)
     {
-        if (_foreignPost is { } reason)
+        if (_foreignThread is { } reason)
             Fail(FailureKind.LeftSimulation, reason);
         else if (++_eventsThisInstant > options.EventLimitPerInstant)
             Fail(FailureKind.BusyLoop, $"{work.Owner?.Node.Address ?? "the world"} ran on without virtual time moving: {_eventsThisInstant:N0} events at one instant; wait with node.Delay instead of Task.Yield");

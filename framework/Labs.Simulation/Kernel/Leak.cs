@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.Tracing;
-using System.Reflection;
 
 namespace Labs.Simulation;
 
@@ -12,7 +11,7 @@ internal sealed class Leak : EventListener
 {
     public const string Causes =
         "Likely causes: Task.Run, Task.Delay, a Timer, ConfigureAwait(false), ContinueWith, CancelAfter, SemaphoreSlim, a " +
-        "TaskCompletionSource that runs continuations asynchronously. Use node.Start, node.Delay and plain await.";
+        "TaskCompletionSource that runs continuations asynchronously, a Channel's read that is cancelled. Use node.Start, node.Delay and plain await.";
 
     private const EventKeywords PoolAndTimers = (EventKeywords)0x12;
     private static readonly Leak Listener = new();
@@ -20,18 +19,48 @@ internal sealed class Leak : EventListener
     [ThreadStatic]
     private static Kernel? _kernel;
 
+    [ThreadStatic]
+    private static bool _isListening;
+
+    private static volatile bool _isHeard;
+
     /// <summary>From now on the calling thread belongs to this kernel.</summary>
     public static void Watch(Kernel? kernel)
     {
-        GC.KeepAlive(Listener);
+        if (!_isHeard)
+            Listen();
         _kernel = kernel;
+    }
+
+    /// <summary>The thread pool looks only now and then whether anybody listens to it; until it has, a leak would go unseen.</summary>
+    private static void Listen()
+    {
+        GC.KeepAlive(Listener);
+        _isListening = true;
+        while (!_isHeard)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static _ => { }, null);
+            Thread.Yield();
+        }
+
+        _isListening = false;
+    }
+
+    /// <summary>Ends the run: a node's code, now on the stack, has left the simulation.</summary>
+    public static void Fail(Incarnation node, string what, string cure)
+    {
+        var frames = StudentFrames();
+        var how = frames.Length == 0
+            ? "what waits for a delay or a call goes on in the thread pool"
+            : $"it {what} ({frames.Split('\n')[0].Trim()})";
+        node.Kernel.Fail(FailureKind.LeftSimulation, $"{node.Node.Address} left the simulation: {how}. {cure}", frames);
     }
 
     /// <summary>The frames of the present stack that are the student's, innermost first; empty where there are none.</summary>
     public static string StudentFrames() => string.Join('\n', new StackTrace(fNeedFileInfo: true).GetFrames()
         .Where(IsStudents)
         .Take(20)
-        .Select(f => $"   at {Name(f.GetMethod()!)}{Place(f)}"));
+        .Select(f => $"   at {Place(f)}"));
 
     /// <summary>Whether a frame is neither the base library's nor ours.</summary>
     public static bool IsStudents(StackFrame frame) =>
@@ -39,8 +68,18 @@ internal sealed class Leak : EventListener
         !name.StartsWith("System.", StringComparison.Ordinal) &&
         name is not ("Labs.Framework" or "Labs.Simulation" or "Labs.Testing" or "nunit.framework");
 
-    public static string Place(StackFrame frame) =>
-        frame.GetFileName() is { } file ? $" in {Path.GetFileName(file)}:line {frame.GetFileLineNumber()}" : "";
+    /// <summary>A frame's method, and its file and line where they are known.</summary>
+    public static string Place(StackFrame frame)
+    {
+        var method = frame.GetMethod();
+        var (type, name) = (method?.DeclaringType, method?.Name ?? "");
+        // The compiler makes types and methods for lambdas and async methods: 'Raft.<Start>d__7.MoveNext' is Raft.Start.
+        for (; type?.Name.StartsWith('<') == true; type = type.DeclaringType)
+            name = type.Name.StartsWith("<>", StringComparison.Ordinal) ? name : type.Name;
+        name = name.TrimStart('<').Split('>')[0];
+        var line = frame.GetFileName() is { } file ? $" in {Path.GetFileName(file)}:line {frame.GetFileLineNumber()}" : "";
+        return $"{type?.Name}.{name}{line}";
+    }
 
     /// <inheritdoc/>
     protected override void OnEventSourceCreated(EventSource eventSource)
@@ -52,14 +91,11 @@ internal sealed class Leak : EventListener
     /// <inheritdoc/>
     protected override void OnEventWritten(EventWrittenEventArgs eventData)
     {
-        if (_kernel is not { IsOver: false, Current: { IsAlive: true } node } kernel)
+        _isHeard |= _isListening;
+        if (_kernel is not { IsOver: false, Current: { IsAlive: true } node })
             return;
-        var frames = StudentFrames();
         var what = string.Equals(eventData.EventName, "ThreadTransferSend", StringComparison.Ordinal)
             ? "set a wall-clock timer" : "handed work to the thread pool";
-        var where = frames.Length == 0 ? "" : $" ({frames.Split('\n')[0].Trim()})";
-        kernel.Fail(FailureKind.LeftSimulation, $"{node.Node.Address} left the simulation: it {what}{where}. {Causes}", frames);
+        Fail(node, what, Causes);
     }
-
-    private static string Name(MethodBase method) => $"{method.DeclaringType?.Name}.{method.Name}";
 }

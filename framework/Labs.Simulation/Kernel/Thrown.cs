@@ -25,7 +25,7 @@ internal static class Thrown
         try
         {
             var frame = new StackTrace(fNeedFileInfo: true).GetFrames().FirstOrDefault(Leak.IsStudents);
-            var where = frame is null ? "" : $"{frame.GetMethod()?.DeclaringType?.Name}.{frame.GetMethod()?.Name}{Leak.Place(frame)}";
+            var where = frame is null ? "" : $"at {Leak.Place(frame)}";
             kernel.Trace.Note(kernel.Now, node.Node.Address, "throw", $"{args.Exception.GetType().Name} {where}".TrimEnd());
         }
         finally

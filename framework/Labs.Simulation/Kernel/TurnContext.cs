@@ -19,8 +19,13 @@ internal sealed class TurnContext : SynchronizationContext
 
     public override void Post(SendOrPostCallback d, object? state) => _owner.Post(d, state);
 
-    public override void Send(SendOrPostCallback d, object? state) =>
-        throw new NotSupportedException("A node has one logical thread; nothing can be sent to it from outside.");
+    /// <summary>Runs a callback at once; a token's registration that keeps to its context does this.</summary>
+    public override void Send(SendOrPostCallback d, object? state)
+    {
+        if (_owner.Kernel.Current != _owner)
+            throw new NotSupportedException("A node has one logical thread; nothing can be sent to it from outside.");
+        d(state);
+    }
 
     public override SynchronizationContext CreateCopy() => this;
 
@@ -30,7 +35,7 @@ internal sealed class TurnContext : SynchronizationContext
             return WaitHelper(waitHandles, waitAll, millisecondsTimeout);
 
         if (_owner.IsAlive)
-            _owner.Kernel.Fail(FailureKind.LeftSimulation, $"{_owner.Node.Address} left the simulation: it blocked its thread (.Result, .Wait() or the like); use await", Leak.StudentFrames());
+            Leak.Fail(_owner, "blocked its thread", "Use await instead of .Result, .Wait() and the like.");
         // A wait that is never fulfilled would hang the trial; the verdict stands already.
         throw new InvalidOperationException("A node must not block its thread: use await.");
     }

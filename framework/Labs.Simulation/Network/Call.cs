@@ -10,7 +10,7 @@ internal abstract class Call(Incarnation caller)
     /// <summary>The alarm that ends the call when its time is over.</summary>
     public Alarm? Expiry { get; set; }
 
-    /// <summary>Ends the call; called with no context current, so that the waiter is posted.</summary>
+    /// <summary>Ends the call; called from an event of its own, so that the waiter is posted.</summary>
     public void Complete(object? reply)
     {
         if (IsDone)

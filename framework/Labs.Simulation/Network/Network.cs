@@ -156,7 +156,7 @@ public sealed class Network
         if (envelope.Target.Live is not { } target)
             Lose(envelope, "is down", After(Profile.NoRouteDelay, Purpose.NoRoute, envelope.Key));
         else
-            RunFor(target, _ => target.Receive(envelope), inContext: true);
+            RunFor(target, _ => target.Receive(envelope), isCode: true);
     }
 
     private void Answer(Envelope request, byte[] payload, string text)
@@ -169,7 +169,7 @@ public sealed class Network
             return;
         }
 
-        RunFor(call.Caller, _ => Complete(request, request.Type.DecodeReply(payload), text), inContext: false);
+        RunFor(call.Caller, _ => Complete(request, request.Type.DecodeReply(payload), text), isCode: false);
     }
 
     private void Complete(Envelope request, object reply, string text)
@@ -190,16 +190,16 @@ public sealed class Network
     }
 
     /// <summary>Runs something as an event of a node; a paused node gets it when it goes on.</summary>
-    private void RunFor(Incarnation owner, SendOrPostCallback run, bool inContext)
+    private void RunFor(Incarnation owner, SendOrPostCallback run, bool isCode)
     {
         if (owner.Node.IsPaused)
-            owner.Node.Defer(new Work(owner, run, null, inContext));
+            owner.Node.Defer(new Work(owner, run, null, isCode));
         else
-            Kernel.Execute(owner, run, null, inContext);
+            Kernel.Execute(owner, run, null, isCode);
     }
 
     private void At(long time, ulong key, Action run) =>
-        Kernel.Schedule(time, Of(Purpose.Arrival, key), new Work(null, static run => ((Action)run!)(), run, InContext: false));
+        Kernel.Schedule(time, Of(Purpose.Arrival, key), new Work(null, static run => ((Action)run!)(), run, IsCode: false));
 
     private void Count(Incarnation sender, ContentHash content, bool isCall)
     {

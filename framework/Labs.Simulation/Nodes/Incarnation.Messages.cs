@@ -48,7 +48,7 @@ internal sealed partial class Incarnation
 
     private void AddHandler(Type request, Handler handler)
     {
-        if (IsAlive && !_handlers.TryAdd(request, handler))
+        if (IsAlive && IsOnThread() && !_handlers.TryAdd(request, handler))
             throw new InvalidOperationException($"{request.Name} has a handler already: call node.Handle once for each kind of request.");
     }
 

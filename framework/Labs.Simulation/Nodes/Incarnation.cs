@@ -117,28 +117,25 @@ internal sealed partial class Incarnation : INode
     public void Post(SendOrPostCallback run, object? state)
     {
         // First of all: finalizers post into worlds that ended long ago.
-        if (!IsAlive || Kernel.IsOver)
+        if (!IsAlive || Kernel.IsOver || !IsOnThread())
             return;
-        if (!Kernel.IsOnThread)
-        {
-            Kernel.NoteForeignPost(this);
-            return;
-        }
-
-        Kernel.Schedule(Kernel.Now, NextPriority(), new Work(this, run, state, InContext: true));
+        CheckInspection("it resumed a task");
+        Kernel.Schedule(Kernel.Now, NextPriority(), new Work(this, run, state, IsCode: true));
     }
 
-    /// <summary>Queues the completion of a task: it will run with no context current.</summary>
+    /// <summary>Queues the completion of a task as an event of its own.</summary>
     public void ScheduleCompletion(long time, Alarm alarm)
     {
-        if (IsAlive)
-            Kernel.Schedule(time, NextPriority(), new Work(this, Alarm.Ring, alarm, InContext: false));
+        if (!IsAlive || !IsOnThread())
+            return;
+        CheckInspection("it set a timer");
+        Kernel.Schedule(time, NextPriority(), new Work(this, Alarm.Ring, alarm, IsCode: false));
     }
 
     /// <summary>A line for the reader of a trace.</summary>
     public void Note(string kind, string text)
     {
-        if (IsAlive)
+        if (IsAlive && IsOnThread())
             Kernel.Trace.Note(Kernel.Now, Node.Address, kind, text);
     }
 
@@ -160,9 +157,9 @@ internal sealed partial class Incarnation : INode
     /// <returns>Whether it happens: not for a ghost, nor where a crash was planned just before it.</returns>
     public bool BeginEffect(EffectKind kind)
     {
-        if (_isInspected)
-            Kernel.Fail(
-                FailureKind.Exception, $"{Node.Address}: the probe must only read, but it had an effect ({kind}).", Leak.StudentFrames());
+        if (!IsOnThread())
+            return false;
+        CheckInspection(kind.ToString());
         return IsAlive && !Node.CrashesAt(kind, Boundary.Before);
     }
 
@@ -226,6 +223,24 @@ internal sealed partial class Incarnation : INode
         {
             Escaped(error, "an activity");
         }
+    }
+
+    /// <summary>Whether the calling thread may act for the node. A foreign one is noted, and what it does is dropped: the queue and
+    /// the trace belong to one thread.</summary>
+    private bool IsOnThread()
+    {
+        if (Kernel.IsOnThread)
+            return true;
+        if (IsAlive)
+            Kernel.NoteForeignThread(this);
+        return false;
+    }
+
+    private void CheckInspection(string effect)
+    {
+        if (_isInspected)
+            Kernel.Fail(
+                FailureKind.Exception, $"{Node.Address}: the probe must only read, but it had an effect ({effect}).", Leak.StudentFrames());
     }
 
     private ulong NextPriority() =>

@@ -78,7 +78,7 @@ public sealed class SimulatedNode
         Live.Note("start", Incarnation == 1 ? "" : $"incarnation {Incarnation}, on what was saved");
         var live = Live;
         // Priority 0: whatever else happens at this instant finds the handlers in place.
-        Kernel.Schedule(Kernel.Now, 0, new Work(live, _ => live.Service = _program(this, live), null, InContext: true));
+        Kernel.Schedule(Kernel.Now, 0, new Work(live, _ => Construct(live), null, IsCode: true));
     }
 
     /// <summary>Crashes the node at a later effect. A crash for another reason fulfils the plan.</summary>
@@ -183,6 +183,18 @@ public sealed class SimulatedNode
         if (_plannedCrash is { } plan)
             World.CompleteForTester(plan.Happened);
         _plannedCrash = null;
+    }
+
+    private void Construct(Incarnation live)
+    {
+        try
+        {
+            live.Service = _program(this, live);
+        }
+        catch (Exception error)
+        {
+            live.Escaped(error, "its constructor");
+        }
     }
 
     /// <summary>Whether a planned crash falls on this side of this effect; if so, it happens.</summary>
