@@ -1,0 +1,5 @@
+using Labs.Framework;
+
+namespace Labs.Simulation.Tests;
+
+public sealed record Echo(int Number) : IRequest<Echoed>;

@@ -1,0 +1,3 @@
+namespace Labs.Simulation.Tests;
+
+public sealed record Echoed(int Number);
