@@ -15,10 +15,12 @@ internal sealed class Storm
     public Storm(RaftCluster cluster)
     {
         _cluster = cluster;
-        Action<Random>[] all = [CutOffSome, CutOffLeaders, CutOneWay, Heal, CrashSome, CrashAtEffect, RestartAll, PauseSome, Drift, ChangeWeather];
+        Action<Random>[] all =
+            [CutOffSome, CutOffLeaders, CutOneWay, Heal, CrashSome, CrashAtEffect, RestartAll, PauseSome, Drift, ChangeWeather];
         var random = cluster.Nemesis(0);
         // Each kind is in with an even chance, and up to three times as frequent as another.
-        _faults = [Heal, RestartAll, .. all.Where(_ => random.Next(2) == 0).SelectMany(fault => Enumerable.Repeat(fault, random.Next(1, 4)))];
+        var drawn = all.Where(_ => random.Next(2) == 0).SelectMany(fault => Enumerable.Repeat(fault, random.Next(1, 4)));
+        _faults = [Heal, RestartAll, .. drawn];
     }
 
     /// <summary>One fault, and a while in which it lasts.</summary>
