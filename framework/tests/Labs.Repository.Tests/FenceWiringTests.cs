@@ -5,13 +5,13 @@ using NUnit.Framework;
 
 namespace Labs.Repository.Tests;
 
-/// <summary>Every project of student code is built inside the fence, by its place alone, whatever its project file says.</summary>
+/// <summary>Simulated code is built inside the fence, by its place alone, whatever its project file says.</summary>
 [TestFixture]
 internal sealed class FenceWiringTests
 {
-    private static IEnumerable<string> StudentProjects => WorkingTree.Projects
-        .Select(project => project.Path)
-        .Where(path => Regex.IsMatch(path, "^(labs|solutions-private)/[^/]+/(src|variants)/"));
+    private static IEnumerable<string> StudentProjects => Projects("^(labs|solutions-private)/[^/]+/(src|variants)/");
+
+    private static IEnumerable<string> Suites => Projects("^labs/[^/]+/tests/");
 
     [TestCaseSource(nameof(StudentProjects))]
     public void A_project_of_student_code_is_inside_the_fence(string project)
@@ -24,6 +24,16 @@ internal sealed class FenceWiringTests
         Assert.That(built.Errors.Split(';'), Has.Member("RS0030"));
     }
 
+    [TestCaseSource(nameof(Suites))]
+    public void A_suite_may_use_what_is_banned_no_more_than_students(string project)
+    {
+        var built = Evaluate(project);
+
+        Assert.That(built.Lists, Has.Some.EndsWith("BannedSymbols.txt"));
+        Assert.That(built.Packages, Has.Member("Microsoft.CodeAnalysis.BannedApiAnalyzers"));
+        Assert.That(built.Errors.Split(';'), Has.Member("RS0030"));
+    }
+
     [Test]
     public void A_project_of_the_framework_is_outside_the_fence()
     {
@@ -32,6 +42,9 @@ internal sealed class FenceWiringTests
         Assert.That(built.Lists, Is.Empty);
         Assert.That(built.Errors.Split(';'), Has.No.Member("RS0030"));
     }
+
+    private static IEnumerable<string> Projects(string pattern) =>
+        WorkingTree.Projects.Select(project => project.Path).Where(path => Regex.IsMatch(path, pattern));
 
     private static (string[] Lists, string[] Analyzers, string[] Packages, string Errors) Evaluate(string project)
     {
