@@ -29,6 +29,7 @@ public static class PlainText
 
             if (keepLines && rune.Value == '\n') clean.Append('\n');
             else if (keepLines && rune.Value == '\r') continue;
+            else if (rune.Value == '\t') clean.Append(' ');
             else if (IsPlain(rune)) clean.Append(rune);
             else clean.Append($"\\u{{{rune.Value:x}}}");
         }

@@ -75,36 +75,37 @@ internal sealed class GradeReport(IAnsiConsole console, GradeRequest request, bo
 
     private Table Table(LabResult result)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("Part", "Scenario");
-        foreach (string title in new[] { "Points", "Trials", "Failed", "Undecided", "Virtual time", "RPCs" })
-            table.AddColumn(new TableColumn(title).RightAligned());
+        bool hasUndecided = result.Tests.Any(test => test.Inconclusive > 0);
+        var table = new Table().Border(TableBorder.Simple).AddColumn("Scenario");
+        string[] titles = ["Points", "Trials", "Failed", .. hasUndecided ? ["Undecided"] : Array.Empty<string>(), "Virtual s", "RPCs"];
+        foreach (string title in titles)
+            table.AddColumn(new TableColumn(title).RightAligned().NoWrap());
         foreach (var part in request.Suite.Suite.Lab.Parts)
         {
             TestResult[] tests = [.. result.Tests.Where(test => test.Part == part.Name)];
             if (tests.Length == 0) continue;
-            AddRow(table, "bold", part.Name, part.Title, tests);
+            AddRow("bold", $"{part.Name}: {part.Title}", tests);
             foreach (var test in tests)
-                AddRow(table, Color(test), "", test.Name.Replace('_', ' '), [test]);
+                AddRow(Color(test), test.Name.Replace('_', ' '), [test]);
         }
 
-        AddRow(table, "bold", "", "All", result.Tests);
+        AddRow("bold", "All", result.Tests);
         return table;
-    }
 
-    private static void AddRow(Table table, string style, string part, string name, IReadOnlyList<TestResult> tests)
-    {
-        string[] cells =
-        [
-            part,
-            name,
-            $"{tests.Sum(test => test.Score)}/{tests.Sum(test => test.Points)}",
-            $"{tests.Sum(test => test.Trials):N0}",
-            $"{tests.Sum(test => test.Failed):N0}",
-            $"{tests.Sum(test => test.Inconclusive):N0}",
-            $"{tests.Sum(test => test.VirtualTime.Ticks) / TimeSpan.TicksPerSecond:N0} s",
-            $"{tests.Sum(test => test.Rpcs):N0}",
-        ];
-        table.AddRow([.. cells.Select(cell => new Markup($"[{style}]{Markup.Escape(cell)}[/]"))]);
+        void AddRow(string style, string name, IReadOnlyList<TestResult> tests)
+        {
+            string[] cells =
+            [
+                name,
+                $"{tests.Sum(test => test.Score)}/{tests.Sum(test => test.Points)}",
+                $"{tests.Sum(test => test.Trials):N0}",
+                $"{tests.Sum(test => test.Failed):N0}",
+                .. hasUndecided ? [$"{tests.Sum(test => test.Inconclusive):N0}"] : Array.Empty<string>(),
+                $"{tests.Sum(test => test.VirtualTime.Ticks) / TimeSpan.TicksPerSecond:N0}",
+                $"{tests.Sum(test => test.Rpcs):N0}",
+            ];
+            table.AddRow([.. cells.Select(cell => new Markup($"[{style}]{Markup.Escape(cell)}[/]"))]);
+        }
     }
 
     private static string Color(TestResult test) => test.Verdict switch
