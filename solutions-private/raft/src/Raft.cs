@@ -3,10 +3,11 @@ using Labs.Framework;
 namespace Labs.RaftLab;
 
 /// <summary>One server of a Raft group. The numbers in the comments are sections of the paper 'In Search of an Understandable
-/// Consensus Algorithm (Extended Version)'; names are those of its figure 2.</summary>
+/// Consensus Algorithm (Extended Version)'; names are those of its figures 2 and 13.</summary>
 /// <remarks>This file: the state and what holds for every server. Raft.Elections.cs: how a leader comes to be (5.2).
-/// Raft.Replication.cs: what a leader does (5.3).</remarks>
-public sealed partial class Raft : IRaft, IRaftProbe
+/// Raft.Replication.cs: how its log comes to the others (5.3). Raft.Commit.cs: when an entry is safe, and what happens then (5.3,
+/// 5.4.2). Raft.Snapshots.cs: how the log stays short (7). Raft.Probe.cs: what the tests see of the inside.</remarks>
+public sealed partial class Raft : IRaft
 {
     private readonly INode _node;
     private readonly IRaftHost _host;
@@ -26,45 +27,23 @@ public sealed partial class Raft : IRaft, IRaftProbe
     {
         _node = node;
         _host = host;
-        var saved = node.Persister.Load<PersistentState>() ?? new PersistentState(CurrentTerm: 0, VotedFor: null, Log: []);
+        var saved = node.Persister.Load<PersistentState>() ?? new PersistentState(0, VotedFor: null, 0, 0, Log: []);
         _currentTerm = saved.CurrentTerm;
         _votedFor = saved.VotedFor;
-        _log = new RaftLog(saved.Log);
+        _log = new RaftLog(saved.LastIncludedIndex, saved.LastIncludedTerm, saved.Log);
+        // A snapshot holds only what was committed. It is not applied yet: the service of this life has seen nothing.
+        _commitIndex = _log.LastIncludedIndex;
 
         node.Handle((RequestVote request) => OnRequestVote(request));
         node.Handle((AppendEntries request) => OnAppendEntries(request));
+        node.Handle((InstallSnapshot request) => OnInstallSnapshot(request));
         ResetElectionTimer();
         node.Start(RunElectionTimerAsync);
+        node.Start(RestoreAsync);
     }
 
     /// <inheritdoc/>
     public RaftStatus Status => new(_currentTerm, _role == RaftRole.Leader);
-
-    RaftRole IRaftProbe.Role => _role;
-
-    int IRaftProbe.CurrentTerm => _currentTerm;
-
-    int? IRaftProbe.VotedFor => _votedFor;
-
-    int IRaftProbe.LastIncludedIndex => 0;
-
-    int IRaftProbe.LastLogIndex => _log.LastIndex;
-
-    int IRaftProbe.CommitIndex => _commitIndex;
-
-    int IRaftProbe.LastApplied => _lastApplied;
-
-    /// <inheritdoc/>
-    public Proposal? Propose(ReadOnlyMemory<byte> command) =>
-        throw new NotImplementedException("Raft.Propose: part B is not written yet");
-
-    /// <inheritdoc/>
-    public void Snapshot(int index, ReadOnlyMemory<byte> snapshot) =>
-        throw new NotImplementedException("Raft.Snapshot: part D is not written yet");
-
-    int IRaftProbe.TermAt(int index) => _log.TermAt(index);
-
-    ReadOnlyMemory<byte> IRaftProbe.CommandAt(int index) => _log[index].Command;
 
     /// <summary>Rules for all servers (5.1): whoever sees a newer term takes it over and is a follower in it.</summary>
     private void ObserveTerm(int term)
@@ -81,5 +60,23 @@ public sealed partial class Raft : IRaft, IRaftProbe
         Save();
     }
 
-    private void Save() => _node.Persister.Save(new PersistentState(_currentTerm, _votedFor, _log.ToList()));
+    /// <summary>Whether a request comes from the leader of the present term; if so, this server follows it (5.2).</summary>
+    private bool IsFromLeader(int term)
+    {
+        ObserveTerm(term);
+        if (term < _currentTerm)
+            return false;
+
+        // The one leader of this term: a candidate in it has lost.
+        _role = RaftRole.Follower;
+        ResetElectionTimer();
+        return true;
+    }
+
+    private void Save() => _node.Persister.Save(State);
+
+    private void Save(ReadOnlyMemory<byte> snapshot) => _node.Persister.Save(State, snapshot);
+
+    private PersistentState State =>
+        new(_currentTerm, _votedFor, _log.LastIncludedIndex, _log.LastIncludedTerm, _log.Entries);
 }
