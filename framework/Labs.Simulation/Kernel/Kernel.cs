@@ -254,6 +254,10 @@ internal sealed class Kernel(WorldOptions options)
             {
                 Fail(failure.Kind, failure.Message);
             }
+            catch (InconclusiveException inconclusive)
+            {
+                End(inconclusive.Message);
+            }
 
             if (_isOver)
                 return;

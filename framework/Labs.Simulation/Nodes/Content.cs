@@ -48,7 +48,7 @@ internal abstract class Content
 
     private sealed class Typed<T> : Content
     {
-        private readonly Shape<T> _shape = Shape.Of<T>();
+        private readonly Shape<T> _shape = Shape.OfPart<T>();
 
         protected override void Measure(object value, ref ContentHash hash) => _shape.Measure((T)value, ref hash);
 
