@@ -121,7 +121,5 @@ internal sealed class Waiter
         WasReentered |= _isCompleting;
     }
 
-#pragma warning disable CA1822, MA0155 // async void is what is tried here.
     private async void Throw() => throw new InvalidTimeZoneException("a mark");
-#pragma warning restore CA1822, MA0155
 }
