@@ -3,8 +3,8 @@ namespace Labs.RaftLab;
 /// <summary>A look inside a Raft server. To implement it is up to you: <c>public sealed class Raft : IRaft, IRaftProbe</c>.</summary>
 /// <remarks>
 /// With it the tests watch the paper's invariants (figure 3) after every event and report the first event that breaks one, long
-/// before the damage can be seen from outside. Without it they watch only what a service could see. No points depend on it. All
-/// members only look: no save, no call, no log line.
+/// before the damage can be seen from outside. Without it they watch only what a service could see. No points depend on
+/// it, but what it says must be true. All members only look: no save, no call, no log line.
 /// </remarks>
 public interface IRaftProbe
 {

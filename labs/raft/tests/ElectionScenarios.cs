@@ -98,12 +98,12 @@ public sealed class ElectionScenarios
             var majority = cluster.Except(minority);
             cluster.Partition(minority, majority);
             await cluster.PassAsync(Limits.InFlight);
-            await cluster.NobodyIsElectedAsync(5.Seconds(), minority);
+            await cluster.NobodyIsElectedAsync(3.Seconds(), minority);
             await cluster.LeaderAsync(Limits.Election, majority);
 
             cluster.Partition(minority, [majority[0]], [majority[1], majority[2]]);
             await cluster.PassAsync(Limits.InFlight);
-            await cluster.NobodyIsElectedAsync(5.Seconds(), cluster.Servers);
+            await cluster.NobodyIsElectedAsync(3.Seconds(), cluster.Servers);
             cluster.EndFaults();
         }
 
