@@ -62,8 +62,8 @@ public sealed class ElectionScenarios
         await cluster.LeaderAsync(Limits.Election);
     }
 
-    /// <summary>Bare majorities take turns, often in the middle of an election; whenever one stays, it elects a leader (5.2, 5.4).
-    /// </summary>
+    /// <summary>Bare majorities take turns, often in the middle of an election; whenever one stays, it elects a leader (5.2,
+    /// 5.4).</summary>
     /// <remarks>Usual bugs: a candidate goes on counting votes of an election that is over; a server votes twice in a term; a
     /// candidate does not go back to follower when it meets the leader of its term.</remarks>
     [Scenario(Part = "A", Servers = 5)]

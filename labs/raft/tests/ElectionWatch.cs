@@ -65,10 +65,14 @@ internal sealed class ElectionWatch
             return;
         }
 
-        if (leader.Server != server)
-            Expect.Safety(false, $"term {term} has two leaders: servers {leader.Server.Id} and {server.Id}; {RaftCluster.See("two-leaders")}");
-        if (leader.Incarnation != server.Node.Incarnation)
-            Expect.Safety(false, $"{server} led in term {term}, restarted, and leads in term {term} again; {RaftCluster.See("two-leaders")}");
+        if (leader == (server, server.Node.Incarnation))
+            return;
+
+        var see = RaftCluster.See("two-leaders");
+        Expect.Safety(
+            leader.Server == server,
+            $"term {term} has two leaders: servers {leader.Server.Id} and {server.Id}; {see}");
+        Expect.Safety(false, $"{server} led in term {term}, restarted, and leads in term {term} again; {see}");
     }
 
     private void CheckElection(RaftServer server, int term)

@@ -15,11 +15,10 @@ internal sealed class Storm
     public Storm(RaftCluster cluster)
     {
         _cluster = cluster;
-        Action<Random>[] all =
-            [CutOffSome, CutOffLeaders, CutOneWay, Heal, CrashSome, CrashAtEffect, RestartAll, PauseSome, Drift, ChangeWeather];
+        Action<Random>[] kinds = [CutOffSome, CutOffLeaders, CutOneWay, CrashSome, CrashAtEffect, PauseSome, Drift, ChangeWeather];
         var random = cluster.Nemesis(0);
         // Each kind is in with an even chance, and up to three times as frequent as another.
-        var drawn = all.Where(_ => random.Next(2) == 0).SelectMany(fault => Enumerable.Repeat(fault, random.Next(1, 4)));
+        var drawn = kinds.Where(_ => random.Next(2) == 0).SelectMany(kind => Enumerable.Repeat(kind, random.Next(1, 4)));
         _faults = [Heal, RestartAll, .. drawn];
     }
 
