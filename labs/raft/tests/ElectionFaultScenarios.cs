@@ -45,7 +45,7 @@ public sealed class ElectionFaultScenarios
             var term = cluster.LastLedTerm;
             await cluster.PassAsync(1.Seconds());
             await cluster.UntilAsync(
-                Limits.Election,
+                Limits.DisturbedElection,
                 "a leader again, beside a server that hears nobody",
                 $"servers other than {deaf.Id}",
                 () => cluster.Except(deaf).Any(server => server.Leads && server.Term >= term),

@@ -2,18 +2,24 @@ using Labs.Framework;
 
 namespace Labs.RaftLab.Tests;
 
-/// <summary>How long things may take, in virtual time.</summary>
+/// <summary>How long things may take, in virtual time. In brackets: the worst that the reference took in 10,000 trials of any
+/// scenario.</summary>
 internal static class Limits
 {
-    /// <summary>From the moment at which a majority is up and connected to one leader on whom it agrees. 6.5840 allows the same.</summary>
+    /// <summary>From the moment at which a majority is up and connected to one leader on whom it agrees. 6.5840 allows the same.
+    /// (1.50 s)</summary>
     public static readonly TimeSpan Election = 5.Seconds();
 
-    /// <summary>The same, where messages are lost and late.</summary>
+    /// <summary>The same, where messages are lost and late. (2.56 s)</summary>
     public static readonly TimeSpan UnreliableElection = 10.Seconds();
 
-    /// <summary>From the moment at which an old leader can be reached to the end of its leadership.</summary>
+    /// <summary>From any moment to one with a leader, where one server keeps disturbing. (2.60 s)</summary>
+    public static readonly TimeSpan DisturbedElection = 10.Seconds();
+
+    /// <summary>From the moment at which an old leader can be reached to the end of its leadership. (0.11 s)</summary>
     public static readonly TimeSpan StepDown = 2.Seconds();
 
-    /// <summary>From a cut to the moment at which nothing sent before it can still arrive, on the reliable network.</summary>
+    /// <summary>From a cut to the moment at which nothing sent before it can still arrive, on the reliable network: a request takes
+    /// at most half a millisecond, and so does its reply.</summary>
     public static readonly TimeSpan InFlight = 50.Milliseconds();
 }
