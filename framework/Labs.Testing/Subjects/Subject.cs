@@ -12,9 +12,6 @@ public sealed class Subject
     /// <summary>The simple name of the submission's assembly, as in <c>Labs.Raft</c>.</summary>
     public string Name => _assemblies[0].GetName().Name ?? "";
 
-    /// <summary>Why <see cref="Create{TContract}"/> could not find its class or constructor; null where it could.</summary>
-    internal SubjectException? Rejection { get; private set; }
-
     /// <summary>Loads a submission from bytes, with the step budget and the stack probe woven in.</summary>
     /// <param name="assembly">The compiled submission.</param>
     /// <param name="symbols">Its portable symbols, or null.</param>
@@ -41,16 +38,7 @@ public sealed class Subject
         where TContract : class
     {
         ArgumentNullException.ThrowIfNull(arguments);
-        try
-        {
-            var constructor = SubjectClass.FindConstructor(_assemblies, typeof(TContract), arguments);
-            return (TContract)constructor.Invoke(BindingFlags.DoNotWrapExceptions, binder: null, arguments, culture: null);
-        }
-        catch (SubjectException error)
-        {
-            // The simulation takes an exception inside a node for the student's; this one is about the submission as a whole.
-            Rejection = error;
-            throw;
-        }
+        var constructor = SubjectClass.FindConstructor(_assemblies, typeof(TContract), arguments);
+        return (TContract)constructor.Invoke(BindingFlags.DoNotWrapExceptions, binder: null, arguments, culture: null);
     }
 }

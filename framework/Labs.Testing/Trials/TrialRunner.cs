@@ -20,14 +20,20 @@ public static class TrialRunner
             KeepTrace = options?.KeepTrace ?? false,
             TimeLimit = TimeSpan.FromSeconds(scenario.LimitSeconds),
         });
-        var run = world.Run(() =>
+        try
         {
-            StudentConsole.Redirect(console);
-            return RunAsync(scenario, new Trial(world, subject, scenario.Servers));
-        });
-        if (subject.Rejection is { } rejection)
-            throw new SubjectException(rejection.Message);
-        return new TrialResult(seed, VerdictOf(run), run, console.ToString());
+            var run = world.Run(() =>
+            {
+                StudentConsole.Redirect(console);
+                return scenario.RunAsync(new Trial(world, subject, scenario.Servers));
+            });
+            return new TrialResult(seed, VerdictOf(run), run, console.ToString());
+        }
+        catch (SuiteException broken)
+        {
+            string reason = $"the scenario itself is broken, which is not the submission's fault: {broken.InnerException}";
+            return new TrialResult(seed, Verdict.Inconclusive, new RunResult(null, reason, world.Now, 0, 0, 0, 0, [], []), console.ToString());
+        }
     }
 
     /// <summary>Runs a trial again with its events kept, and holds it against the run without.</summary>
@@ -50,18 +56,6 @@ public static class TrialRunner
             traced.Run.VirtualTime,
             untraced.Run.Failure is { } first ? $"Without the log it failed with: {first.Reason}" : "Without the log it did not fail.");
         return traced with { Verdict = Verdict.Failed, Run = traced.Run with { Failure = failure, Inconclusive = null } };
-    }
-
-    private static async Task RunAsync(Scenario scenario, Trial trial)
-    {
-        try
-        {
-            await scenario.RunAsync(trial);
-        }
-        catch (Exception error) when (error is not (FailureException or InconclusiveException))
-        {
-            throw new InconclusiveException($"the scenario itself is broken, which is not the submission's fault: {error}");
-        }
     }
 
     private static Verdict VerdictOf(RunResult run)

@@ -1,0 +1,25 @@
+// left-simulation: left the simulation
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using Labs.Framework;
+
+namespace Labs.Toy;
+
+public sealed class Toy(INode node, IToyHost host) : ToyServer(node, host)
+{
+    protected override async Task BeforeGreetingAsync()
+    {
+        using var cancel = new CancellationTokenSource();
+        cancel.CancelAfter(1);
+        try
+        {
+            await Node.Delay(1.Seconds(), cancel.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            Greeted &= 255;
+        }
+        await Node.Delay(1.Milliseconds());
+    }
+}

@@ -1,0 +1,14 @@
+// left-simulation: left the simulation
+using System.Threading.Tasks;
+using Labs.Framework;
+
+namespace Labs.Toy;
+
+public sealed class Toy(INode node, IToyHost host) : ToyServer(node, host)
+{
+    protected override async Task BeforeGreetingAsync()
+    {
+        await Node.Delay(1.Milliseconds()).ConfigureAwait(false);
+        await Node.Delay(1.Milliseconds());
+    }
+}

@@ -1,0 +1,20 @@
+// left-simulation: left the simulation
+using System.Threading.Tasks;
+using Labs.Framework;
+
+namespace Labs.Toy;
+
+public sealed class Toy(INode node, IToyHost host) : ToyServer(node, host)
+{
+    protected override async Task BeforeGreetingAsync()
+    {
+        var source = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Node.Start(async () =>
+        {
+            await Node.Delay(1.Milliseconds());
+            source.SetResult();
+        });
+        await Task.WhenAny(source.Task, Node.Delay(50.Milliseconds()));
+        await Node.Delay(1.Milliseconds());
+    }
+}

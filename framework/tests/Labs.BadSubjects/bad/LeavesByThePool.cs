@@ -1,0 +1,15 @@
+// left-simulation: left the simulation
+using System.Threading;
+using System.Threading.Tasks;
+using Labs.Framework;
+
+namespace Labs.Toy;
+
+public sealed class Toy(INode node, IToyHost host) : ToyServer(node, host)
+{
+    protected override async Task BeforeGreetingAsync()
+    {
+        ThreadPool.QueueUserWorkItem(_ => Greeted++);
+        await Node.Delay(1.Milliseconds());
+    }
+}

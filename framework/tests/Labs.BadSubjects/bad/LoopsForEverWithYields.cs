@@ -1,0 +1,15 @@
+// busy-loop: without virtual time moving
+using System.Threading.Tasks;
+using Labs.Framework;
+
+namespace Labs.Toy;
+
+public sealed class Toy(INode node, IToyHost host) : ToyServer(node, host)
+{
+    protected override async Task BeforeGreetingAsync()
+    {
+        while (Greeted >= 0)
+            await Task.Yield();
+        await Node.Delay(1.Milliseconds());
+    }
+}

@@ -1,0 +1,15 @@
+// busy-loop: called itself without end
+using Labs.Framework;
+
+namespace Labs.Toy;
+
+public sealed class Toy(INode node, IToyHost host) : ToyServer(node, host)
+{
+    private int Itself => Itself + 1;
+
+    protected override HelloReply OnHello(Hello hello)
+    {
+        Greeted += Itself;
+        return base.OnHello(hello);
+    }
+}

@@ -1,0 +1,30 @@
+// busy-loop: called itself without end
+using System;
+using Labs.Framework;
+
+namespace Labs.Toy;
+
+public sealed class Toy(INode node, IToyHost host) : ToyServer(node, host)
+{
+    private static int Deeper(int depth)
+    {
+        try
+        {
+            return 1 + Deeper(depth + 1);
+        }
+        catch (Exception)
+        {
+            return Deeper(depth + 1);
+        }
+        finally
+        {
+            GC.KeepAlive(depth);
+        }
+    }
+
+    protected override HelloReply OnHello(Hello hello)
+    {
+        Greeted += Deeper(hello.From);
+        return base.OnHello(hello);
+    }
+}

@@ -1,0 +1,21 @@
+// exception: threw InvalidOperationException
+using System;
+using System.Threading.Tasks;
+using Labs.Framework;
+
+namespace Labs.Toy;
+
+public sealed class Toy(INode node, IToyHost host) : ToyServer(node, host)
+{
+    private async void Fall()
+    {
+        await Node.Delay(1.Milliseconds());
+        throw new InvalidOperationException("nobody can catch it");
+    }
+
+    protected override async Task BeforeGreetingAsync()
+    {
+        Fall();
+        await Node.Delay(1.Milliseconds());
+    }
+}

@@ -1,0 +1,59 @@
+using System.Reflection;
+using System.Text;
+using Basic.Reference.Assemblies;
+using Labs.Framework;
+using Labs.Toy;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Labs.Testing.Tests;
+
+/// <summary>Compiles submissions in memory.</summary>
+internal static class Submissions
+{
+    private static readonly MetadataReference[] References =
+    [
+        .. Net100.References.All,
+        MetadataReference.CreateFromFile(typeof(INode).Assembly.Location),
+        MetadataReference.CreateFromFile(typeof(IToy).Assembly.Location),
+    ];
+
+    /// <summary>The repository's root.</summary>
+    public static string Root { get; } = typeof(Submissions).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(metadata => metadata.Key == "RepositoryRoot").Value!;
+
+    /// <summary>The folder of the toy lab and the submissions that misbehave in it.</summary>
+    public static string BadSubjects { get; } = Path.Combine(Root, "framework", "tests", "Labs.BadSubjects");
+
+    /// <summary>Compiles sources; the first gets the file name <c>Subject.cs</c>.</summary>
+    public static SubjectImage Compile(string source, params string[] others) => Compile("Labs.Toy", OptimizationLevel.Debug, [source, .. others]);
+
+    public static SubjectImage Compile(string name, OptimizationLevel level, string[] sources, params MetadataReference[] more)
+    {
+        var trees = sources.Select((source, i) => CSharpSyntaxTree.ParseText(
+            SourceText.From(source, Encoding.UTF8), path: i == 0 ? "Subject.cs" : $"Other{i}.cs"));
+        var compilation = CSharpCompilation.Create(
+            name,
+            trees,
+            [.. References, .. more],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: level, deterministic: true));
+        using var assembly = new MemoryStream();
+        using var symbols = new MemoryStream();
+        var result = compilation.Emit(assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
+        if (!result.Success)
+            throw new InvalidOperationException(string.Join('\n', result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)));
+        return new SubjectImage(assembly.ToArray(), symbols.ToArray());
+    }
+
+    public static Subject Load(SubjectImage image, bool weave = true) => Subject.Load(image.Assembly, image.Symbols, weave);
+
+    /// <summary>A submission of the toy lab: a correct one, or one of those that misbehave.</summary>
+    public static SubjectImage Toy(string? bad = null)
+    {
+        string file = bad is null ? Path.Combine("toy", "src", "Toy.cs") : Path.Combine("bad", bad + ".cs");
+        return Compile(
+            File.ReadAllText(Path.Combine(BadSubjects, file)), File.ReadAllText(Path.Combine(BadSubjects, "toy", "src", "ToyServer.cs")));
+    }
+}
