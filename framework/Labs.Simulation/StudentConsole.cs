@@ -8,17 +8,17 @@ namespace Labs.Simulation;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class StudentConsole
 {
-    [ThreadStatic]
-    private static TextWriter? _current;
+    private const int Steps = 100;
+
+    /// <summary>Where woven code that runs on the calling thread prints; null for the console.</summary>
+    [field: ThreadStatic]
+    public static TextWriter? Current { get; set; }
 
     /// <summary>Where the running trial prints.</summary>
-    public static TextWriter Out => _current ?? Console.Out;
+    public static TextWriter Out => Charged() ?? Console.Out;
 
     /// <summary>Where the running trial prints errors: the same place.</summary>
-    public static TextWriter Error => _current ?? Console.Error;
-
-    /// <summary>From now on what woven code prints on the calling thread goes here; null for the console.</summary>
-    public static void Redirect(TextWriter? writer) => _current = writer;
+    public static TextWriter Error => Charged() ?? Console.Error;
 
     /// <inheritdoc cref="Out"/>
     public static void Write(bool value) => Out.Write(value);
@@ -136,4 +136,13 @@ public static class StudentConsole
 
     /// <inheritdoc cref="Out"/>
     public static void WriteLine(string format, params ReadOnlySpan<object?> arg) => Out.WriteLine(format, arg);
+
+    /// <summary>To print takes longer than a step, and a loop that prints without end should end as soon as one that does not.</summary>
+    private static TextWriter? Charged()
+    {
+        if (Current is not { } writer)
+            return null;
+        StepBudget.Charge(Steps);
+        return writer;
+    }
 }

@@ -11,6 +11,12 @@ internal sealed class Kernel(WorldOptions options)
 {
     private const int StackBytes = 16 * 1024 * 1024;
 
+    /// <summary>How much of it a submission may use. What is left is for the base library, and to say what happened: to walk a
+    /// stack takes time that grows faster than its depth.</summary>
+    private const int StackBytesForSubject = 4 * 1024 * 1024;
+
+    private const int StepsAfterFailure = 100_000;
+
     private readonly PriorityQueue<Work, EventKey> _queue = new();
     private readonly ManualResetEventSlim _ended = new();
     private readonly List<Action> _invariants = [];
@@ -62,6 +68,8 @@ internal sealed class Kernel(WorldOptions options)
         Failure = new Failure(kind, reason, TimeSpan.FromTicks(Now), details);
         Trace.Note(Now, "world", "failure", reason);
         _isOver = true;
+        // Whatever failed may be a loop: it need not run through all of its budget.
+        StepBudget.Limit(StepsAfterFailure);
     }
 
     public void End(string? inconclusive = null)
@@ -154,13 +162,15 @@ internal sealed class Kernel(WorldOptions options)
 
     private void StartThread()
     {
-        var thread = new Thread(RunThread, StackBytes) { IsBackground = true, Name = "simulation" };
+        var console = StudentConsole.Current;
+        var thread = new Thread(() => RunThread(console), StackBytes) { IsBackground = true, Name = "simulation" };
         Volatile.Write(ref _thread, thread);
         thread.UnsafeStart();
     }
 
-    private void RunThread()
+    private void RunThread(TextWriter? console)
     {
+        StudentConsole.Current = console;
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
         _emptyContext = ExecutionContext.Capture();
@@ -168,6 +178,7 @@ internal sealed class Kernel(WorldOptions options)
         Leak.Watch(this);
         Thrown.Watch(this);
         StepBudget.Grant(this, options.StepLimitPerInstant);
+        StepBudget.GrantStack(StackBytesForSubject);
         try
         {
             Loop();

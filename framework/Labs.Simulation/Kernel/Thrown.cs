@@ -6,6 +6,9 @@ namespace Labs.Simulation;
 /// <summary>Notes exceptions when they are first thrown, so that one that nobody awaits does not vanish without a trace.</summary>
 internal static class Thrown
 {
+    /// <summary>What an exception costs beside an ordinary step: some ten microseconds beside some nanoseconds.</summary>
+    private const int Steps = 5_000;
+
     [ThreadStatic]
     private static Kernel? _kernel;
 
@@ -19,6 +22,8 @@ internal static class Thrown
 
     private static void Note(object? sender, FirstChanceExceptionEventArgs args)
     {
+        if (_kernel is not null && !_isNoting)
+            StepBudget.Charge(Steps);
         if (_isNoting || _kernel is not { Current: { IsAlive: true, IsTester: false } node, Trace.IsKept: true } kernel)
             return;
         _isNoting = true;

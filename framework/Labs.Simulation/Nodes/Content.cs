@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Reflection;
 using System.Text;
 using Labs.Framework.Wire;
 
@@ -44,7 +45,8 @@ internal abstract class Content
     protected abstract void Describe(object value, StringBuilder text);
 
     private static Content For(Type type) =>
-        Known.GetOrAdd(type, static type => (Content)Activator.CreateInstance(typeof(Typed<>).MakeGenericType(type))!);
+        Known.GetOrAdd(type, static type => (Content)typeof(Typed<>).MakeGenericType(type).GetConstructor([])!.Invoke(
+            BindingFlags.DoNotWrapExceptions, binder: null, parameters: null, culture: null));
 
     private sealed class Typed<T> : Content
     {

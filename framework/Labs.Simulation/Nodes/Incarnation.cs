@@ -57,12 +57,13 @@ internal sealed partial class Incarnation : INode
 
     public IPersister Persister => _persister;
 
-    public bool IsLogging => Kernel.Trace.IsKept && IsAlive;
+    public bool IsLogging => Kernel.Trace.IsKept && IsAlive && !Kernel.IsOver;
 
     public IPeer Connect(string address) => new Peer(this, Node.World.Find(address));
 
     public Task Delay(TimeSpan time, CancellationToken cancel = default)
     {
+        CheckUser();
         if (cancel.IsCancellationRequested)
             return Task.FromCanceled(cancel);
         var done = new TaskCompletionSource();
@@ -101,6 +102,7 @@ internal sealed partial class Incarnation : INode
 
     public void Log(string message)
     {
+        CheckUser();
         Kernel.CountLogLine(this);
         if (IsLogging)
             Note("log", message);
@@ -108,6 +110,7 @@ internal sealed partial class Incarnation : INode
 
     public void Log(ref LogMessage message)
     {
+        CheckUser();
         Kernel.CountLogLine(this);
         if (message.Finish() is { } text)
             Note("log", text);
@@ -160,6 +163,7 @@ internal sealed partial class Incarnation : INode
         if (!IsOnThread())
             return false;
         CheckInspection(kind.ToString());
+        CheckUser();
         return IsAlive && !Node.CrashesAt(kind, Boundary.Before);
     }
 
@@ -211,6 +215,18 @@ internal sealed partial class Incarnation : INode
         }
 
         return seen;
+    }
+
+    /// <summary>A node's INode is for its own code alone: servers, and lives of one server, share no object.</summary>
+    private void CheckUser()
+    {
+        if (Kernel.IsOver || Kernel.Current is not { IsTester: false } user || user == this || !Kernel.IsOnThread)
+            return;
+        string owner = IsAlive ? Node.Address : $"{Node.Address}, which has crashed";
+        Kernel.Fail(
+            FailureKind.LeftSimulation,
+            $"{user.Node.Address} left the simulation: it used the INode of {owner}. Servers share nothing but messages; look for a static field.",
+            Leak.StudentFrames());
     }
 
     private async void RunActivity(Func<Task> activity)

@@ -10,6 +10,8 @@ namespace Labs.Testing;
 public sealed partial record FailureReport(string Scenario, TrialResult Result)
 {
     private const int ThrowsShown = 10;
+    private static readonly string[] Engine = ["at Labs.Simulation.", "at Labs.Testing.", "at Labs.Framework.", "at generatedProxy_"];
+    private static readonly string[] Library = ["at System.", "at InvokeStub_"];
 
     /// <summary>How often the scenario failed, as in '3 of 17 trials failed'; empty for a single run.</summary>
     public string Count { get; init; } = "";
@@ -25,7 +27,7 @@ public sealed partial record FailureReport(string Scenario, TrialResult Result)
     {
         var text = new StringBuilder();
         Head(text);
-        Section(text, "Where", Lines(Result.Run.Failure?.Details ?? ""));
+        Section(text, "Where", Frames(Result.Run.Failure?.Details ?? ""));
         var throws = Result.Run.Trace.Where(happened => happened.Kind == "throw").ToList();
         Section(text, "Exceptions that servers threw (one that nothing awaits shows only here)", Tail(throws, ThrowsShown));
         Section(text, "What happened last", Tail(Result.Run.Trace, EventsShown));
@@ -64,6 +66,36 @@ public sealed partial record FailureReport(string Scenario, TrialResult Result)
         if (events.Count > count)
             lines.Insert(0, $"... {events.Count - count} earlier");
         return lines;
+    }
+
+    /// <summary>Leaves out of a stack trace what is not the submission's: the base library's frames, the engine's, and all that lies
+    /// below where the engine called the submission.</summary>
+    private static List<string> Frames(string details)
+    {
+        var kept = new List<string>();
+        bool isInside = false;
+        bool isBelow = false;
+        foreach (string line in Lines(details))
+        {
+            string frame = line.TrimStart();
+            if (!frame.StartsWith("at ", StringComparison.Ordinal))
+            {
+                isInside = isBelow = false;
+                if (!frame.StartsWith("--- End of stack trace from previous location", StringComparison.Ordinal))
+                    kept.Add(line);
+            }
+            else if (Engine.Any(name => frame.StartsWith(name, StringComparison.Ordinal)))
+            {
+                isBelow |= isInside;
+            }
+            else if (!isBelow && !Library.Any(name => frame.StartsWith(name, StringComparison.Ordinal)))
+            {
+                isInside = true;
+                kept.Add(line);
+            }
+        }
+
+        return kept;
     }
 
     private static string[] Lines(string text) =>

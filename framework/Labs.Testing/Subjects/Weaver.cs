@@ -99,15 +99,17 @@ internal sealed class Weaver
     {
         var body = method.Body;
         RedirectConsole(body);
-        if (IsTrivialAccessor(method))
+        if (IsTrivialAccessor(method) || IsEmptyConstructor(method))
             return;
 
         body.SimplifyMacros();
         var instructions = body.Instructions;
         TickBeforeBackwardBranches(body.GetILProcessor(), [.. instructions]);
 
-        // Before any protected block that starts here, and outside of any loop that comes back here.
-        instructions.Insert(0, Instruction.Create(OpCodes.Call, _enter));
+        // Before any protected block that starts here, and outside of any loop that comes back here. Not in static constructors:
+        // they run once in a process, so the first trial would count more steps than the others.
+        if (!method.IsConstructor || !method.IsStatic)
+            instructions.Insert(0, Instruction.Create(OpCodes.Call, _enter));
         body.OptimizeMacros();
     }
 
@@ -145,6 +147,14 @@ internal sealed class Weaver
         (method.IsGetter || method.IsSetter)
         && method.CustomAttributes.Any(a => a.AttributeType.FullName == "System.Runtime.CompilerServices.CompilerGeneratedAttribute")
         && method.Body.Instructions.All(i => i.OpCode.FlowControl is FlowControl.Next or FlowControl.Return);
+
+    /// <summary>Like the static constructors that make the compiler's singletons for lambdas, these would count once in a
+    /// process.</summary>
+    private static bool IsEmptyConstructor(MethodDefinition method) =>
+        method is { IsConstructor: true, IsStatic: false }
+        && method.Body.Instructions.All(i =>
+            i.OpCode.FlowControl is FlowControl.Next or FlowControl.Return
+            || i is { OpCode.Code: Code.Call, Operand: MethodReference { Name: ".ctor", DeclaringType.FullName: "System.Object" } });
 
     private void RedirectConsole(MethodBody body)
     {

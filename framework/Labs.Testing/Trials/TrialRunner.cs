@@ -24,7 +24,7 @@ public static class TrialRunner
         {
             var run = world.Run(() =>
             {
-                StudentConsole.Redirect(console);
+                StudentConsole.Current = console;
                 return scenario.RunAsync(new Trial(world, subject, scenario.Servers));
             });
             return new TrialResult(seed, VerdictOf(run), run, console.ToString());

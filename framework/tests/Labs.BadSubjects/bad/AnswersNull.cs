@@ -1,4 +1,4 @@
-// exception: null
+// Servers_greet_each_other fails (exception): null
 using Labs.Framework;
 
 namespace Labs.Toy;

@@ -1,5 +1,4 @@
-// left-simulation: left the simulation
-using System.Collections.Generic;
+// Servers_greet_each_other fails (left-simulation): it used the INode of toy/0
 using System.Threading.Tasks;
 using Labs.Framework;
 
@@ -7,12 +6,18 @@ namespace Labs.Toy;
 
 public sealed class Toy(INode node, IToyHost host) : ToyServer(node, host)
 {
-    private static readonly List<Toy> All = [];
+    private static Toy? s_first;
+
+    protected override HelloReply OnHello(Hello hello)
+    {
+        if (hello.From == 0)
+            s_first!.Node.Start(() => Task.CompletedTask);
+        return base.OnHello(hello);
+    }
 
     protected override Task BeforeGreetingAsync()
     {
-        if (!All.Contains(this))
-            All.Add(this);
-        return All[0].Node.Delay(1.Milliseconds());
+        s_first = Node.Id == 0 ? this : s_first;
+        return Task.CompletedTask;
     }
 }

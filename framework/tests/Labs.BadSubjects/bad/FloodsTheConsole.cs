@@ -1,4 +1,4 @@
-// busy-loop: ran on without end
+// Servers_greet_each_other fails (busy-loop): ran on without end
 using System;
 using Labs.Framework;
 

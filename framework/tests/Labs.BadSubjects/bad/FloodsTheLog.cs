@@ -1,4 +1,4 @@
-// busy-loop: ran on without end
+// Servers_greet_each_other fails (budget): floods the log
 using Labs.Framework;
 
 namespace Labs.Toy;

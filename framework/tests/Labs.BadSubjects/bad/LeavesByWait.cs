@@ -1,4 +1,4 @@
-// left-simulation: left the simulation
+// Servers_greet_each_other fails (left-simulation): left the simulation
 using System.Threading.Tasks;
 using Labs.Framework;
 

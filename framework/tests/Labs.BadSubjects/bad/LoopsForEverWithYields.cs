@@ -1,4 +1,4 @@
-// busy-loop: without virtual time moving
+// Servers_greet_each_other fails (busy-loop): without virtual time moving
 using System.Threading.Tasks;
 using Labs.Framework;
 

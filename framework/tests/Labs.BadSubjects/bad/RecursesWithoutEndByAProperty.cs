@@ -1,4 +1,4 @@
-// busy-loop: called itself without end
+// Servers_greet_each_other fails (busy-loop): called itself without end
 using Labs.Framework;
 
 namespace Labs.Toy;

@@ -1,4 +1,4 @@
-// exception: Callback
+// Servers_greet_each_other fails (exception): Callback
 using System;
 using System.Threading.Tasks;
 using Labs.Framework;

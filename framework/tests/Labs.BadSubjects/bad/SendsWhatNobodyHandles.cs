@@ -1,4 +1,4 @@
-// exception: no handler for Farewell
+// Servers_greet_each_other fails (exception): no handler for Farewell
 using System.Threading.Tasks;
 using Labs.Framework;
 

@@ -1,4 +1,4 @@
-// exception: threw InvalidOperationException
+// A_server_answers fails (exception): threw InvalidOperationException
 using System;
 using System.Threading.Tasks;
 using Labs.Framework;

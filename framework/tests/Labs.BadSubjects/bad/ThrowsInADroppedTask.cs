@@ -1,4 +1,4 @@
-// liveness: look at what each server did
+// Servers_greet_each_other fails (liveness): look at what each server did
 using System;
 using System.Threading.Tasks;
 using Labs.Framework;

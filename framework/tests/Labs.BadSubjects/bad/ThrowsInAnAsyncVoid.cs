@@ -1,4 +1,4 @@
-// exception: threw InvalidOperationException
+// Servers_greet_each_other fails (exception): threw InvalidOperationException
 using System;
 using System.Threading.Tasks;
 using Labs.Framework;
