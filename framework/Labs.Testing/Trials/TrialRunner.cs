@@ -32,7 +32,8 @@ public static class TrialRunner
         catch (SuiteException broken)
         {
             string reason = $"the scenario itself is broken, which is not the submission's fault: {broken.InnerException}";
-            return new TrialResult(seed, Verdict.Inconclusive, new RunResult(null, reason, world.Now, 0, 0, 0, 0, [], []), console.ToString());
+            var nothing = new RunResult(null, reason, world.Now, 0, 0, 0, 0, [], []);
+            return new TrialResult(seed, Verdict.Inconclusive, nothing, console.ToString());
         }
     }
 

@@ -33,8 +33,12 @@ public sealed partial class BadSubjectTests
         {
             Assert.That(FailureReport.Word(first.Run.Failure!.Kind), Is.EqualTo(expected.Groups["kind"].Value));
             Assert.That(first.Run.Failure.Reason, Does.Contain(expected.Groups["words"].Value));
-            Assert.That(Outcome(again), Is.EqualTo(Outcome(first)));
-            Assert.That(Outcome(traced), Is.EqualTo(Outcome(first)));
+            // Threads of its own race with the simulation's, which can only see that they do.
+            if (!name.Contains("AThread", StringComparison.Ordinal))
+            {
+                Assert.That(Outcome(again), Is.EqualTo(Outcome(first)));
+                Assert.That(Outcome(traced), Is.EqualTo(Outcome(first)));
+            }
         });
     }
 

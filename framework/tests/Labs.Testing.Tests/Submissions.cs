@@ -28,7 +28,8 @@ internal static class Submissions
     public static string BadSubjects { get; } = Path.Combine(Root, "framework", "tests", "Labs.BadSubjects");
 
     /// <summary>Compiles sources; the first gets the file name <c>Subject.cs</c>.</summary>
-    public static SubjectImage Compile(string source, params string[] others) => Compile("Labs.Toy", OptimizationLevel.Debug, [source, .. others]);
+    public static SubjectImage Compile(string source, params string[] others) =>
+        Compile("Labs.Toy", OptimizationLevel.Debug, [source, .. others]);
 
     public static SubjectImage Compile(string name, OptimizationLevel level, string[] sources, params MetadataReference[] more)
     {
@@ -41,7 +42,8 @@ internal static class Submissions
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: level, deterministic: true));
         using var assembly = new MemoryStream();
         using var symbols = new MemoryStream();
-        var result = compilation.Emit(assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
+        var portable = new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb);
+        var result = compilation.Emit(assembly, symbols, options: portable);
         if (!result.Success)
             throw new InvalidOperationException(string.Join('\n', result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)));
         return new SubjectImage(assembly.ToArray(), symbols.ToArray());
