@@ -66,6 +66,9 @@ public static class Expect
         ArgumentNullException.ThrowIfNull(world);
         world.NoteMargin(what, used, limit);
         if (used > limit)
-            throw new FailureException(FailureKind.Budget, $"{used} {what}, and {limit} are allowed; look at who sends or saves, and how often");
+        {
+            throw new FailureException(
+                FailureKind.Budget, $"{used} {what}, and {limit} are allowed; look at who sends or saves, and how often");
+        }
     }
 }

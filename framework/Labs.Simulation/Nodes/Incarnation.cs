@@ -225,7 +225,8 @@ internal sealed partial class Incarnation : INode
         string owner = IsAlive ? Node.Address : $"{Node.Address}, which has crashed";
         Kernel.Fail(
             FailureKind.LeftSimulation,
-            $"{user.Node.Address} left the simulation: it used the INode of {owner}. Servers share nothing but messages; look for a static field.",
+            $"{user.Node.Address} left the simulation: it used the INode of {owner}. " +
+            "Servers share nothing but messages; look for a static field.",
             Leak.StudentFrames());
     }
 

@@ -53,7 +53,8 @@ public sealed class Scenario
             method,
             attribute,
             listed,
-            method.DeclaringType?.GetConstructor(Type.EmptyTypes) ?? throw new LabException($"{at}: its class has no public constructor ()."),
+            method.DeclaringType?.GetConstructor(Type.EmptyTypes)
+                ?? throw new LabException($"{at}: its class has no public constructor ()."),
             parameter.ParameterType.GetConstructor([typeof(Trial)])
                 ?? throw new LabException($"{at}: {parameter.ParameterType.Name} has no public constructor (Trial trial)."));
     }
