@@ -4,5 +4,5 @@ namespace Labs.RaftLab;
 
 /// <summary>A leader replicates entries, or only says that it is there (figure 2, 'AppendEntries RPC').</summary>
 // TODO(A): the arguments that a heartbeat needs, as members of the record.
-// TODO(B): the other arguments. Entries are records too, and an IReadOnlyList of them can travel.
+// TODO(B): the other arguments. An IReadOnlyList<LogEntry> can travel.
 public sealed record AppendEntries : IRequest<AppendEntriesReply>;
