@@ -13,7 +13,7 @@ internal sealed class Follower(IPeer peer, int nextIndex)
     /// <summary>Up to here its log is known to equal the leader's.</summary>
     public int MatchIndex { get; private set; }
 
-    /// <summary>Whether there is nothing on its way to it that could still be answered.</summary>
+    /// <summary>Whether no request to it waits for its answer.</summary>
     public bool IsIdle { get; set; } = true;
 
     /// <summary>The number of the latest request to it.</summary>

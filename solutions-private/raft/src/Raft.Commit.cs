@@ -11,10 +11,10 @@ public sealed partial class Raft
         // Entries of earlier terms are never committed by counting (figure 8): a majority that has one can still lose it to a
         // server whose last entry is of a later term. They are committed with the first entry of this term after them.
         if (index > _commitIndex && _log.TermAt(index) == _currentTerm)
-            AdvanceCommitIndex(index);
+            CommitUpTo(index);
     }
 
-    private void AdvanceCommitIndex(int index)
+    private void CommitUpTo(int index)
     {
         // It never goes back: followers also get old messages.
         _commitIndex = Math.Max(_commitIndex, index);

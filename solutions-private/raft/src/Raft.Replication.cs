@@ -107,7 +107,7 @@ public sealed partial class Raft
 
     private AppendEntriesReply OnAppendEntries(AppendEntries request)
     {
-        if (!IsFromLeader(request.Term))
+        if (!AcceptsLeader(request.Term))
             return new AppendEntriesReply(_currentTerm, Success: false);
 
         if (!_log.Has(request.PrevLogIndex, request.PrevLogTerm))
@@ -119,7 +119,7 @@ public sealed partial class Raft
         if (_log.Merge(request.PrevLogIndex, request.Entries))
             Save();
         // Not further than this message went: what follows in this log may be entries of an old leader.
-        AdvanceCommitIndex(Math.Min(request.LeaderCommit, request.PrevLogIndex + request.Entries.Count));
+        CommitUpTo(Math.Min(request.LeaderCommit, request.PrevLogIndex + request.Entries.Count));
         return new AppendEntriesReply(_currentTerm, Success: true);
     }
 }

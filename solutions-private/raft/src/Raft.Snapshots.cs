@@ -11,12 +11,12 @@ public sealed partial class Raft
             return;
 
         _log.DropUpTo(index, _log.TermAt(index));
-        Save(snapshot);
+        _node.Persister.Save(State, snapshot);
         _node.Log($"snapshot up to {index}");
     }
 
-    /// <summary>After a restart, hands the saved snapshot to the service; not in the constructor, where it is not ready yet.</summary>
-    private Task RestoreAsync()
+    // Not in the constructor, where the service is not ready yet.
+    private Task ApplySavedSnapshotAsync()
     {
         ApplyCommitted();
         return Task.CompletedTask;
@@ -42,12 +42,12 @@ public sealed partial class Raft
     private InstallSnapshotReply OnInstallSnapshot(InstallSnapshot request)
     {
         // An old or doubled message must not lead back. All that is committed here is in this log or in its snapshot anyway.
-        if (IsFromLeader(request.Term) && request.LastIncludedIndex > _commitIndex)
+        if (AcceptsLeader(request.Term) && request.LastIncludedIndex > _commitIndex)
         {
             _log.DropUpTo(request.LastIncludedIndex, request.LastIncludedTerm);
-            Save(request.Data);
+            _node.Persister.Save(State, request.Data);
             _node.Log($"snapshot of server {request.LeaderId} up to {request.LastIncludedIndex}");
-            AdvanceCommitIndex(request.LastIncludedIndex);
+            CommitUpTo(request.LastIncludedIndex);
         }
 
         return new InstallSnapshotReply(_currentTerm);

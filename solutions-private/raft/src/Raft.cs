@@ -39,7 +39,7 @@ public sealed partial class Raft : IRaft
         node.Handle((InstallSnapshot request) => OnInstallSnapshot(request));
         ResetElectionTimer();
         node.Start(RunElectionTimerAsync);
-        node.Start(RestoreAsync);
+        node.Start(ApplySavedSnapshotAsync);
     }
 
     /// <inheritdoc/>
@@ -60,8 +60,8 @@ public sealed partial class Raft : IRaft
         Save();
     }
 
-    /// <summary>Whether a request comes from the leader of the present term; if so, this server follows it (5.2).</summary>
-    private bool IsFromLeader(int term)
+    /// <summary>Whether a leader's request is of the present term; if so, this server follows it (5.2).</summary>
+    private bool AcceptsLeader(int term)
     {
         ObserveTerm(term);
         if (term < _currentTerm)
@@ -74,8 +74,6 @@ public sealed partial class Raft : IRaft
     }
 
     private void Save() => _node.Persister.Save(State);
-
-    private void Save(ReadOnlyMemory<byte> snapshot) => _node.Persister.Save(State, snapshot);
 
     private PersistentState State =>
         new(_currentTerm, _votedFor, _log.LastIncludedIndex, _log.LastIncludedTerm, _log.Entries);
