@@ -38,7 +38,7 @@ public sealed class ElectionScenarios
         await cluster.PassAsync(Limits.InFlight);
         await cluster.NobodyIsElectedAsync(3.Seconds(), cluster.Servers);
 
-        cluster.Reconnect(other);
+        cluster.ConnectOnly(cluster.Except(second));
         await cluster.LeaderAsync(Limits.Election, cluster.Except(second));
         cluster.Reconnect(second);
         await cluster.LeaderAsync(Limits.Election);
