@@ -7,10 +7,10 @@ public sealed class Toy(INode node, IToyHost host) : ToyServer(node, host)
 {
     protected override HelloReply OnHello(Hello hello)
     {
-        again:
-            Greeted &= 1;
-            if (Greeted < 2)
-                goto again;
+    again:
+        Greeted &= 1;
+        if (Greeted < 2)
+            goto again;
         return base.OnHello(hello);
     }
 }
