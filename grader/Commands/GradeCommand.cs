@@ -21,7 +21,8 @@ internal sealed class GradeCommand
     private readonly Option<string?> _scenario =
         new("--scenario") { HelpName = "PATTERN", Description = "Scenarios of this name alone; * stands for any text" };
 
-    private readonly Option<int?> _trials = Inputs.Count("--trials", "How many trials each scenario gets; its own number unless given", TrialsMost);
+    private readonly Option<int?> _trials = Inputs.Count(
+        "--trials", "How many trials each scenario gets; its own number unless given", TrialsMost);
     private readonly Option<ulong?> _seed = Inputs.Seed("The seed from which the trials' own are derived; 'random' draws one");
     private readonly Option<int?> _jobs = Inputs.Count("--jobs", "How many trials run at a time; one a processor unless given", JobsMost);
     private readonly Option<TimeSpan?> _timeLimit = Inputs.TimeLimit();
@@ -36,7 +37,8 @@ internal sealed class GradeCommand
         var grade = new GradeCommand(cancel);
         var command = new Command("grade", "Grades a submission.")
         {
-            grade._lab, grade._submission, grade._part, grade._scenario, grade._trials, grade._seed, grade._jobs, grade._timeLimit, grade._json, grade._quiet,
+            grade._lab, grade._submission, grade._part, grade._scenario, grade._trials, grade._seed, grade._jobs, grade._timeLimit,
+            grade._json, grade._quiet,
         };
         command.SetAction(grade.Run);
         return command;

@@ -12,7 +12,12 @@ namespace Labs.Grader.Commands;
 internal sealed class ReplayCommand
 {
     private readonly Argument<string> _lab = Inputs.Lab();
-    private readonly Option<string> _scenario = new("--scenario") { HelpName = "NAME", Description = "The scenario's name", Required = true };
+    private readonly Option<string> _scenario = new("--scenario")
+    {
+        HelpName = "NAME",
+        Description = "The scenario's name",
+        Required = true,
+    };
     private readonly Option<ulong?> _seed = Inputs.Seed("The trial's own seed, as a report gives it");
     private readonly Option<string?> _submission = Inputs.Submission();
     private readonly Option<string?> _trace = new("--trace") { HelpName = "FILE", Description = "Write the events there, one JSON object a line" };
@@ -52,7 +57,8 @@ internal sealed class ReplayCommand
 
         new ReplayReport(Console.Out).Print(scenario, graded, traced);
         if (trace is not null)
-            OutputFile.Write(trace, stream => TraceFile.Write(stream, traced.Run.Trace.Select(happened => (happened.At, happened.Node, happened.Kind, happened.Text))));
+            OutputFile.Write(trace, stream => TraceFile.Write(
+                stream, traced.Run.Trace.Select(happened => (happened.At, happened.Node, happened.Kind, happened.Text))));
         bool isSame = graded.Verdict == traced.Verdict && graded.Run.TraceHash == traced.Run.TraceHash;
         return graded.Verdict == Verdict.Passed && isSame ? ExitStatus.Passed : ExitStatus.PointsLost;
     }

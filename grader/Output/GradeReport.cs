@@ -50,7 +50,9 @@ internal sealed class GradeReport(IAnsiConsole console, GradeRequest request, bo
             return;
         }
 
-        console.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+        console.Progress()
+            .AutoClear(true)
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .Start(context =>
             {
                 _progress = context.AddTask("Starting workers", maxValue: trials);

@@ -52,7 +52,8 @@ internal static class SubmissionCompiler
 
         using var assembly = new MemoryStream();
         using var symbols = new MemoryStream();
-        var emitted = compilation.Emit(assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
+        var portable = new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb);
+        var emitted = compilation.Emit(assembly, symbols, options: portable);
         if (!emitted.Success) throw new InputException(Describe(emitted.Diagnostics));
         return new CompiledSubmission(assembly.ToArray(), symbols.ToArray());
     }

@@ -24,7 +24,8 @@ internal sealed record LabShelf(string Root)
     /// <summary>The names of all labs.</summary>
     public IReadOnlyList<string> Labs() =>
     [
-        .. Directory.EnumerateFiles(LabsFolder, Lab.FileName, new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 })
+        .. Directory
+            .EnumerateFiles(LabsFolder, Lab.FileName, new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 })
             .Select(path => Path.GetFileName(Path.GetDirectoryName(path)!))
             .Order(StringComparer.Ordinal),
     ];

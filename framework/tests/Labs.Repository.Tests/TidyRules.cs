@@ -29,7 +29,7 @@ internal static partial class TidyRules
         while (token.Text is ")" or ";" or "," or "]")
             token = token.GetPreviousToken();
         return !isInComment
-            && (token.IsKind(SyntaxKind.StringLiteralToken)
+            && (token.Parent.IsKind(SyntaxKind.StringLiteralExpression)
                 || token.Parent!.AncestorsAndSelf().Any(node => node is InterpolatedStringExpressionSyntax));
     }
 

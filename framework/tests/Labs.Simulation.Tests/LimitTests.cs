@@ -39,7 +39,9 @@ public sealed class LimitTests
         });
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(result.Failure, Is.EqualTo(new Failure(FailureKind.Liveness, "after 5 s the scenario still waited for five commits", 5.Seconds())));
+            Assert.That(
+            result.Failure,
+            Is.EqualTo(new Failure(FailureKind.Liveness, "after 5 s the scenario still waited for five commits", 5.Seconds())));
             Assert.That(result.VirtualTime, Is.EqualTo(5.Seconds()));
         }
     }

@@ -36,14 +36,19 @@ public sealed class BuiltLab
     public static string RootFolder => Root;
 
     /// <summary>Every lab of the repository that has a reference solution.</summary>
-    public static IReadOnlyList<BuiltLab> All { get; } = [.. Directory.EnumerateFiles(Path.Combine(Root, "labs"), Lab.FileName, SearchOption.AllDirectories)
-        .Select(file => Path.GetRelativePath(Path.Combine(Root, "labs"), Path.GetDirectoryName(file)!))
-        .Where(name => !name.Contains(Path.DirectorySeparatorChar) && Directory.Exists(Path.Combine(Root, "solutions-private", name, "src")))
-        .Order(StringComparer.Ordinal)
-        .Select(name => new BuiltLab(name))];
+    public static IReadOnlyList<BuiltLab> All { get; } =
+    [
+        .. Directory.EnumerateDirectories(Path.Combine(Root, "labs"))
+            .Where(folder => File.Exists(Path.Combine(folder, Lab.FileName)))
+            .Select(folder => Path.GetFileName(folder))
+            .Where(name => Directory.Exists(Path.Combine(Root, "solutions-private", name, "src")))
+            .Order(StringComparer.Ordinal)
+            .Select(name => new BuiltLab(name)),
+    ];
 
     public override string ToString() => Name;
 
     private static string Single(string folder, string pattern) =>
-        Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories).First(file => !file.Contains("/ref/", StringComparison.Ordinal));
+        Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories)
+            .First(file => !file.Contains("/ref/", StringComparison.Ordinal));
 }

@@ -13,16 +13,30 @@ public sealed class CommandLineTests
         Mistake("grade does not take 'raft'; see labs grade --help", "grade", "echo", "raft"),
         Mistake("echo has no part 'C'; choose from A, B", "grade", "echo", "--part", "A,C"),
         Mistake("--part names no part", "grade", "echo", "--part", ","),
-        Mistake("no scenario matches 'It_says_back_what'; did you mean 'It_says_back_what_it_hears'?", "grade", "echo", "--scenario", "It_says_back_what"),
-        Mistake("no scenario matches 'It_comes*'; choose from It_says_back_what_it_hears", "grade", "echo", "--part", "A", "--scenario", "It_comes*"),
-        Mistake("'12' is not a seed: write 0x and up to 16 hexadecimal digits, or random; see labs grade --help", "grade", "echo", "--seed", "12"),
-        Mistake("'0' is not a number for --trials: write a whole number from 1 to 1000000; see labs grade --help", "grade", "echo", "--trials", "0"),
-        Mistake("'two' is not a number for --jobs: write a whole number from 1 to 1024; see labs grade --help", "grade", "echo", "--jobs", "two"),
-        Mistake("'1h' is not a time limit: write whole seconds from 1 to 86400; see labs grade --help", "grade", "echo", "--time-limit", "1h"),
+        Mistake(
+            "no scenario matches 'It_says_back_what'; did you mean 'It_says_back_what_it_hears'?",
+            "grade", "echo", "--scenario", "It_says_back_what"),
+        Mistake(
+            "no scenario matches 'It_comes*'; choose from It_says_back_what_it_hears",
+            "grade", "echo", "--part", "A", "--scenario", "It_comes*"),
+        Mistake(
+            "'12' is not a seed: write 0x and up to 16 hexadecimal digits, or random; see labs grade --help",
+            "grade", "echo", "--seed", "12"),
+        Mistake(
+            "'0' is not a number for --trials: write a whole number from 1 to 1000000; see labs grade --help",
+            "grade", "echo", "--trials", "0"),
+        Mistake(
+            "'two' is not a number for --jobs: write a whole number from 1 to 1024; see labs grade --help",
+            "grade", "echo", "--jobs", "two"),
+        Mistake(
+            "'1h' is not a time limit: write whole seconds from 1 to 86400; see labs grade --help",
+            "grade", "echo", "--time-limit", "1h"),
         Mistake("nowhere/x.json can't be written: its folder does not exist", "grade", "echo", "--json", "nowhere/x.json"),
         Mistake("labs can't be written: it is a folder", "grade", "echo", "--json", "labs"),
         Mistake("Option '--scenario' is required; see labs replay --help", "replay", "echo", "--seed", "0x1"),
-        Mistake("echo has no scenario 'It_says_back'; did you mean 'It_says_back_what_it_hears'?", "replay", "echo", "--scenario", "It_says_back", "--seed", "0x1"),
+        Mistake(
+            "echo has no scenario 'It_says_back'; did you mean 'It_says_back_what_it_hears'?",
+            "replay", "echo", "--scenario", "It_says_back", "--seed", "0x1"),
     ];
 
     [TestCaseSource(nameof(Mistakes))]

@@ -13,7 +13,8 @@ internal sealed class LabsProcess : IDisposable
 
     private LabsProcess(string folder, string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "labs.exe" : "labs"), arguments)
+        string program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "labs.exe" : "labs");
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -42,9 +42,12 @@ public sealed class ReplayTests
     {
         using var submission = EchoSubmission.Saying("node.Log($\"{++_said}\"); return _said == 0 ? text : \"no\";", "private int _said;");
 
-        var outcome = LabsProcess.RunIn(submission.Folder, "replay", "echo", "--scenario", Scenario, "--seed", "0x5", "--submission", EchoSubmission.Name);
+        var outcome = LabsProcess.RunIn(
+            submission.Folder, "replay", "echo", "--scenario", Scenario, "--seed", "0x5", "--submission", EchoSubmission.Name);
 
         Assert.That(outcome.Status, Is.EqualTo(1), outcome.Error);
-        Assert.That(outcome.Output, Does.Contain("With its events kept the trial went another way").And.Contains("Passed after").And.Contains("Failed (safety)"));
+        Assert.That(
+            outcome.Output,
+            Does.Contain("With its events kept the trial went another way").And.Contains("Passed after").And.Contains("Failed (safety)"));
     }
 }
