@@ -114,6 +114,8 @@ internal sealed class Kernel(WorldOptions options)
         Current = owner;
         SynchronizationContext.SetSynchronizationContext(owner is null ? null : new TurnContext(owner));
         _ranSubject |= isCode && !owner!.IsTester;
+        if (owner is not null)
+            owner.Node.Turns++;
         try
         {
             run(state);

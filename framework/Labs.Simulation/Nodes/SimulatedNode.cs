@@ -36,6 +36,10 @@ public sealed class SimulatedNode
     /// <summary>How many incarnations were started so far.</summary>
     public int Incarnation { get; private set; }
 
+    /// <summary>How often code of this node has run so far, over all incarnations: while it stays the same, nothing that
+    /// <see cref="Inspect"/> can see has changed, but by a start or a crash.</summary>
+    public long Turns { get; internal set; }
+
     /// <summary>Calls sent by this node so far, over all incarnations.</summary>
     public long Calls { get; internal set; }
 

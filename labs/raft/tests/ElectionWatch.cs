@@ -1,10 +1,8 @@
-using Labs.Simulation;
 using Labs.Testing;
 
 namespace Labs.RaftLab.Tests;
 
-/// <summary>Looks at all servers after every event: whoever leads must have been elected, and alone in its term (figure 3,
-/// 'election safety').</summary>
+/// <summary>Whoever leads must have been elected, and alone in its term (figure 3, 'election safety').</summary>
 internal sealed class ElectionWatch
 {
     private readonly IReadOnlyList<RaftServer> _servers;
@@ -13,13 +11,11 @@ internal sealed class ElectionWatch
     private readonly long[] _callsBefore;
     private readonly VoteWatch _votes;
 
-    public ElectionWatch(World world, IReadOnlyList<RaftServer> servers)
+    public ElectionWatch(IReadOnlyList<RaftServer> servers, VoteWatch votes)
     {
-        _servers = servers;
+        (_servers, _votes) = (servers, votes);
         _seen = new (int, int)[servers.Count];
         _callsBefore = new long[servers.Count];
-        _votes = new VoteWatch(servers);
-        world.AddInvariant(Check);
     }
 
     /// <summary>Servers that can't reach a majority, so that none of them may be elected.</summary>
@@ -29,18 +25,11 @@ internal sealed class ElectionWatch
 
     private int Majority => (_servers.Count / 2) + 1;
 
-    private void Check()
+    public void Check(RaftServer server, RaftStatus status)
     {
-        _votes.Check();
-        foreach (var server in _servers)
-        {
-            if (server.Status is not { } status)
-                continue;
-
-            CheckTerm(server, status.Term);
-            if (status.IsLeader)
-                CheckLeader(server, status.Term);
-        }
+        CheckTerm(server, status.Term);
+        if (status.IsLeader)
+            CheckLeader(server, status.Term);
     }
 
     private void CheckTerm(RaftServer server, int term)

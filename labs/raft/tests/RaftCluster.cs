@@ -5,8 +5,8 @@ using Labs.Testing;
 namespace Labs.RaftLab.Tests;
 
 /// <summary>A group of Raft servers in a world of its own: what a scenario does to them, and what it waits for.</summary>
-/// <remarks>From the first event to the last, the cluster checks that no term has two leaders (<see cref="ElectionWatch"/>).</remarks>
-public sealed class RaftCluster
+/// <remarks>From the first event to the last, the cluster checks what must hold always: <see cref="Watch"/> says what.</remarks>
+public sealed partial class RaftCluster
 {
     /// <summary>labrpc's reliable network, where a caller may wait up to 7 s to hear that there is no way to a server.</summary>
     public static readonly NetworkProfile Reliable = NetworkProfile.Labrpc.WithLongDelays();
@@ -17,6 +17,8 @@ public sealed class RaftCluster
     private static readonly TimeSpan Poll = 10.Milliseconds();
 
     private readonly ElectionWatch _elections;
+    private readonly Ledger _ledger = new();
+    private readonly SnapshotPlan _snapshots = new();
 
     /// <summary>Starts the servers.</summary>
     public RaftCluster(Trial trial)
@@ -27,9 +29,9 @@ public sealed class RaftCluster
         var nodes = World.AddGroup(
             "raft",
             trial.Servers,
-            (node, handle) => trial.Subject.Create<IRaft>(node, World.AsEffects<IRaftHost>(handle, new AppliedLog())));
-        Servers = [.. nodes.Select(node => new RaftServer(node))];
-        _elections = new ElectionWatch(World, Servers);
+            (node, handle) => Boot(trial.Subject, node, handle));
+        Servers = [.. nodes.Select(node => new RaftServer(node, _ledger))];
+        _elections = new Watch(World, Servers, _ledger).Elections;
     }
 
     /// <summary>The world they live in.</summary>
@@ -43,6 +45,15 @@ public sealed class RaftCluster
 
     /// <summary>The highest term that any server has led in so far; 0 before the first election.</summary>
     public int LastLedTerm => _elections.LastLedTerm;
+
+    private IRaft Boot(Subject subject, INode node, SimulatedNode handle)
+    {
+        // The first event comes after the constructor of this class, and so do all others.
+        var server = Servers[handle.Id];
+        server.Applied = new AppliedLog(server, _ledger);
+        var service = new Service(node, World.AsEffects<IRaftHost>(handle, server.Applied), _snapshots);
+        return service.Raft = subject.Create<IRaft>(node, service);
+    }
 
     // ---- What the nemesis draws ----------------------------------------------------------------------------------------------
 
@@ -209,12 +220,14 @@ public sealed class RaftCluster
     /// <summary>Where the handout explains a failure.</summary>
     public static string See(string anchor) => $"see labs/raft/README.md#{anchor}";
 
-    private static string Describe(RaftServer server) => server.Status switch
+    private string Describe(RaftServer server) => server.Status switch
     {
         null => $"{server} is down",
-        { IsLeader: true } status => $"{server} leads in term {status.Term}",
-        var status => $"{server} is in term {status.Term}",
+        { IsLeader: true } status => $"{server} leads in term {status.Term}{DescribeApplied(server)}",
+        var status => $"{server} is in term {status.Term}{DescribeApplied(server)}",
     };
+
+    private string DescribeApplied(RaftServer server) => _ledger.Count == 0 ? "" : $" and applied up to index {server.LastApplied}";
 
     private static string Say(TimeSpan time) => FormattableString.Invariant($"{time.TotalSeconds:0.###} s");
 

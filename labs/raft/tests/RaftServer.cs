@@ -3,13 +3,15 @@ using Labs.Simulation;
 namespace Labs.RaftLab.Tests;
 
 /// <summary>One server of the cluster, as a scenario sees it: a handle, never the student's object.</summary>
-/// <param name="node">The node it runs on.</param>
-public sealed class RaftServer(SimulatedNode node)
+public sealed class RaftServer
 {
+    private readonly Ledger _ledger;
     private int _clockDrift;
 
+    internal RaftServer(SimulatedNode node, Ledger ledger) => (Node, _ledger) = (node, ledger);
+
     /// <summary>The node it runs on.</summary>
-    public SimulatedNode Node { get; } = node;
+    public SimulatedNode Node { get; }
 
     /// <summary>Its number in the group.</summary>
     public int Id => Node.Id;
@@ -18,13 +20,16 @@ public sealed class RaftServer(SimulatedNode node)
     public bool IsUp => Node.IsUp;
 
     /// <summary>What it believes about itself now; <see langword="null"/> while it is down.</summary>
-    public RaftStatus? Status => Node.Inspect<IRaft, RaftStatus>(raft => raft.Status);
+    public RaftStatus? Status => Node.Inspect<IRaft, RaftStatus>(static raft => raft.Status);
 
     /// <summary>Whether it is up and believes that it leads.</summary>
     public bool Leads => Status is { IsLeader: true };
 
     /// <summary>The term that it is in; 0 while it is down.</summary>
     public int Term => Status?.Term ?? 0;
+
+    /// <summary>The last index that its service has applied in this life; 0 while it is down.</summary>
+    public int LastApplied => IsUp ? Applied?.Last ?? 0 : 0;
 
     /// <summary>How much too fast its clock runs, in parts in a million.</summary>
     public int ClockDrift
@@ -37,8 +42,38 @@ public sealed class RaftServer(SimulatedNode node)
         }
     }
 
+    /// <summary>What the service of its present life has applied.</summary>
+    internal AppliedLog? Applied { get; set; }
+
     /// <summary>Whether it is up and believes that it leads in this term.</summary>
     public bool LeadsIn(int term) => Status == new RaftStatus(term, IsLeader: true);
+
+    /// <summary>Proposes a command that nobody has proposed before.</summary>
+    /// <returns>What the server promised; <see langword="null"/> where it does not lead, is paused or down, or crashes meanwhile.</returns>
+    public async Task<Proposal?> ProposeAsync(string command)
+    {
+        if (!IsUp || Node.IsPaused)
+            return null;
+
+        _ledger.Offer(command);
+        var bytes = Commands.Bytes(command);
+        var life = Node.Incarnation;
+        try
+        {
+            return await Node.InvokeAsync<IRaft, Proposal?>(raft =>
+            {
+                var answer = raft.Propose(bytes);
+                // What a crashed server answers nobody hears.
+                if (Node.IsUp && Node.Incarnation == life)
+                    _ledger.Answer(this, command, answer, raft.Status);
+                return answer;
+            });
+        }
+        catch (NodeDownException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Crashes it, if it is up: only what it saved is left.</summary>
     public void Crash() => Node.Crash();

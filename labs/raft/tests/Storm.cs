@@ -12,10 +12,12 @@ internal sealed class Storm
     private readonly RaftCluster _cluster;
     private readonly Action<Random>[] _faults;
 
-    public Storm(RaftCluster cluster)
+    public Storm(RaftCluster cluster, bool withCrashes = true)
     {
         _cluster = cluster;
-        Action<Random>[] kinds = [CutOffSome, CutOffLeaders, CutOneWay, CrashSome, CrashAtEffect, PauseSome, Drift, ChangeWeather];
+        Action<Random>[] kinds = [CutOffSome, CutOffLeaders, CutOneWay, PauseSome, Drift, ChangeWeather];
+        if (withCrashes)
+            kinds = [.. kinds, CrashSome, CrashAtEffect];
         var random = cluster.Nemesis(0);
         // Each kind is in with an even chance, and up to three times as frequent as another.
         var drawn = kinds.Where(_ => random.Next(2) == 0).SelectMany(kind => Enumerable.Repeat(kind, random.Next(1, 4)));

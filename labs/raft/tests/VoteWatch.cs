@@ -9,25 +9,18 @@ internal sealed class VoteWatch(IReadOnlyList<RaftServer> servers)
     private readonly (int Term, int? VotedFor)[] _seen = new (int, int?)[servers.Count];
     private bool _isProbed;
 
-    public void Check()
+    public void Check(RaftServer server, int term, int? votedFor)
     {
-        foreach (var server in servers)
-        {
-            var now = server.Node.Inspect<IRaftProbe, (int, int?)?>(probe => (probe.CurrentTerm, probe.VotedFor));
-            if (now is not { } vote)
-                continue;
+        _isProbed = true;
+        if ((term, votedFor) == _seen[server.Id])
+            return;
 
-            _isProbed = true;
-            if (vote == _seen[server.Id])
-                continue;
-
-            Expect.Safety(
-                vote.Item1 >= _seen[server.Id].Term,
-                $"{server} went back from term {_seen[server.Id].Term} to term {vote.Item1}; {RaftCluster.See("terms")}");
-            _seen[server.Id] = vote;
-            if (vote.Item2 is { } candidate)
-                CheckVote(server, vote.Item1, candidate);
-        }
+        Expect.Safety(
+            term >= _seen[server.Id].Term,
+            $"{server} went back from term {_seen[server.Id].Term} to term {term}; {RaftCluster.See("terms")}");
+        _seen[server.Id] = (term, votedFor);
+        if (votedFor is { } candidate)
+            CheckVote(server, term, candidate);
     }
 
     public void CheckElected(RaftServer leader, int term)
