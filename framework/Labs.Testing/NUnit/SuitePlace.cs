@@ -11,20 +11,12 @@ internal sealed record SuitePlace(string Subject, string Submission, string? Roo
 {
     /// <summary>Reads what the build wrote into the suite.</summary>
     /// <exception cref="SubjectException">The build wrote nothing there.</exception>
-    public static SuitePlace Of(Assembly suite, string? subject)
+    public static SuitePlace Of(Assembly suite)
     {
         string folder = Path.GetDirectoryName(suite.Location) ?? "";
         string? root = Repository.RootAbove(folder);
-        string built = Metadata(suite, "Subject") ?? "";
-        if (built.Length == 0 && subject is null)
-            throw new SubjectException($"{suite.GetName().Name} was built without a submission; build it again.");
-
-        string submission = subject is null ? Metadata(suite, "Submission") ?? "" : "";
         return new SuitePlace(
-            subject ?? built,
-            submission.Length > 0 ? Relative(root, submission) : Path.GetDirectoryName(subject ?? built) ?? "",
-            root,
-            Relative(root, ProjectAbove(folder)));
+            Metadata(suite, "Subject"), Relative(root, Metadata(suite, "Submission")), root, Relative(root, ProjectAbove(folder)));
     }
 
     /// <summary>Loads the submission.</summary>
@@ -48,8 +40,9 @@ internal sealed record SuitePlace(string Subject, string Submission, string? Roo
         ];
     }
 
-    private static string? Metadata(Assembly suite, string key) =>
-        suite.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(metadata => metadata.Key == key)?.Value;
+    private static string Metadata(Assembly suite, string key) =>
+        suite.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(metadata => metadata.Key == key)?.Value
+        ?? throw new SubjectException($"{suite.GetName().Name} was built without a submission; build it again.");
 
     private static string ProjectAbove(string folder)
     {

@@ -20,8 +20,8 @@ internal sealed class SuiteSession
     {
         _suite = Suite.Load(assembly);
         _settings = SuiteSettings.FromEnvironment();
-        _place = SuitePlace.Of(assembly, _settings.Subject);
-        TestContext.Progress.WriteLine($"Testing the submission in {_place.Submission} ({Path.GetFileName(_place.Subject)})");
+        _place = SuitePlace.Of(assembly);
+        TestContext.Error.WriteLine($"Testing the submission in {_place.Submission} ({Path.GetFileName(_place.Subject)})");
         _subject = _place.Load(weave: !_settings.IsDebugging);
         _remembered = _place.Root is null ? null : new RememberedSeeds(_place.Root);
     }
@@ -38,7 +38,7 @@ internal sealed class SuiteSession
         var results = new TrialBatch([.. Plan(scenario)], seed => TrialRunner.Run(scenario, _subject, seed))
         {
             Threads = _settings.IsDebugging ? 1 : Environment.ProcessorCount,
-            HangLimit = _settings.IsDebugging ? null : TrialBatch.DefaultHangLimit,
+            HangLimit = _settings.IsDebugging ? null : _settings.TimeLimit,
         }.Run();
         _remembered?.Update(_suite.Lab.Name, name, SeedsOf(results, passed: false), SeedsOf(results, passed: true));
 

@@ -12,8 +12,8 @@ internal sealed record SuiteSettings
     /// <summary>The base seed; null for the lab's own.</summary>
     public ulong? Seed { get; init; }
 
-    /// <summary>The submission's assembly; null for the one that was built beside the suite.</summary>
-    public string? Subject { get; init; }
+    /// <summary>After how much wall-clock time a trial is given up.</summary>
+    public TimeSpan TimeLimit { get; init; } = TrialBatch.DefaultHangLimit;
 
     /// <summary>Whether somebody steps through: then one trial on one thread, nothing woven, and no wall clock.</summary>
     public bool IsDebugging { get; init; }
@@ -21,16 +21,20 @@ internal sealed record SuiteSettings
     /// <exception cref="FormatException">A variable has no meaning.</exception>
     public static SuiteSettings FromEnvironment() => new()
     {
-        Trials = Read("LABS_TRIALS") is { } trials ? ParseTrials(trials) : null,
+        Trials = ReadCount("LABS_TRIALS"),
         Seed = Read("LABS_SEED") is { } seed ? Seeds.Parse(seed) : null,
-        Subject = Read("LABS_SUBJECT"),
+        TimeLimit = ReadCount("LABS_TIME_LIMIT") is { } seconds ? TimeSpan.FromSeconds(seconds) : TrialBatch.DefaultHangLimit,
         IsDebugging = Debugger.IsAttached,
     };
 
     private static string? Read(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? text : null;
 
-    private static int ParseTrials(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int trials) && trials > 0
-            ? trials
-            : throw new FormatException($"LABS_TRIALS is '{text}': write a whole number from 1.");
+    private static int? ReadCount(string name)
+    {
+        if (Read(name) is not { } text)
+            return null;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count > 0
+            ? count
+            : throw new FormatException($"{name} is '{text}': write a whole number from 1.");
+    }
 }

@@ -124,7 +124,8 @@ internal sealed class TrialBatch(IReadOnlyList<ulong> seeds, Func<ulong, TrialRe
     {
         var failure = new Failure(
             FailureKind.Hang,
-            $"still ran after {HangLimit} of real time: something inside the base library does not end; run it alone under a debugger",
+            $"still ran after {TraceText.Seconds(HangLimit!.Value)} of real time: it blocks, or something inside the base library does "
+                + "not end; run it alone under a debugger",
             TimeSpan.Zero);
         return new TrialResult(seed, Verdict.Failed, new RunResult(failure, null, TimeSpan.Zero, 0, 0, 0, 0, [], []));
     }
