@@ -184,8 +184,7 @@ public sealed class AgreementScenarios
             await cluster.AgreeAsync(cluster.Except(first));
 
             var second = await cluster.LeaderAsync(Limits.Election, cluster.Except(first));
-            cluster.Isolate(second);
-            cluster.Reconnect(first);
+            cluster.ConnectOnly(cluster.Except(second));
             await cluster.AgreeAsync(cluster.Except(second));
 
             cluster.Reconnect(second);
