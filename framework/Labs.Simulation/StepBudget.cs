@@ -68,7 +68,7 @@ public static class StepBudget
     private static void UsedUp()
     {
         if (_kernel is { } kernel)
-            Park(kernel, "ran on without end: a loop in which virtual time can't move; await something in it (node.Delay)");
+            Park(kernel, "ran on without end: a loop in which virtual time can't move; await something in it (node.Delay)", isStackFull: false);
         // A thread that no kernel owns is a leak, which has a verdict of its own.
         _left = long.MaxValue;
     }
@@ -77,14 +77,14 @@ public static class StepBudget
     private static void StackUsedUp()
     {
         if (_kernel is { } kernel)
-            Park(kernel, "called itself without end: the stack is full");
+            Park(kernel, "called itself without end: the stack is full", isStackFull: true);
     }
 
-    private static void Park(Kernel kernel, string what)
+    private static void Park(Kernel kernel, string what, bool isStackFull)
     {
         _kernel = null;
         Interlocked.Increment(ref _parkedThreads);
-        kernel.ThreadParked(what);
+        kernel.ThreadParked(what, isStackFull);
         Thread.Sleep(Timeout.Infinite);
     }
 }

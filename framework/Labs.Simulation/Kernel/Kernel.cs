@@ -149,7 +149,7 @@ internal sealed class Kernel(WorldOptions options)
     }
 
     /// <summary>The thread is about to be parked for good, in the middle of an event.</summary>
-    public void ThreadParked(string what)
+    public void ThreadParked(string what, bool isStackFull)
     {
         if (Current is { IsAlive: false })
         {
@@ -158,7 +158,7 @@ internal sealed class Kernel(WorldOptions options)
             return;
         }
 
-        Fail(FailureKind.BusyLoop, $"{Current?.Node.Address ?? "the submission"} {what}", Leak.StudentFrames());
+        Fail(FailureKind.BusyLoop, $"{Current?.Node.Address ?? "the submission"} {what}", Leak.StudentFrames(isStackFull));
         _ended.Set();
     }
 

@@ -57,7 +57,8 @@ internal sealed class Leak : EventListener
     }
 
     /// <summary>The frames of the present stack that are the student's, innermost first; empty where there are none.</summary>
-    public static string StudentFrames() => string.Join('\n', new StackTrace(fNeedFileInfo: true).GetFrames()
+    /// <param name="isStackFull">Whether there may be a hundred thousand frames: to find all their lines would take seconds.</param>
+    public static string StudentFrames(bool isStackFull = false) => string.Join('\n', new StackTrace(!isStackFull).GetFrames()
         .Where(IsStudents)
         .Take(20)
         .Select(f => $"   at {Place(f)}"));
