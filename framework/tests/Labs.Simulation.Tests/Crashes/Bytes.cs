@@ -1,0 +1,3 @@
+namespace Labs.Simulation.Tests.Crashes;
+
+public sealed record Bytes(byte[] Values);
