@@ -8,7 +8,7 @@ public sealed class ReplayTests
     [Test]
     public void A_run_is_the_same_again_with_the_trace_and_without()
     {
-        for (var seed = 1UL; seed <= 20; seed++)
+        for (var seed = 1UL; seed <= 8; seed++)
         {
             var (first, second, traced) = (Bustle.Run(seed), Bustle.Run(seed), Bustle.Run(seed, keepTrace: true));
             using (Assert.EnterMultipleScope())
@@ -30,7 +30,7 @@ public sealed class ReplayTests
 
     [Test]
     public void Different_seeds_give_different_runs() =>
-        Assert.That(Enumerable.Range(1, 50).Select(seed => Bustle.Run((ulong)seed).TraceHash).Distinct().Count(), Is.EqualTo(50));
+        Assert.That(Enumerable.Range(1, 20).Select(seed => Bustle.Run((ulong)seed).TraceHash).Distinct().Count(), Is.EqualTo(20));
 
     [Test]
     public void Worlds_that_run_at_once_do_not_touch_each_other()
@@ -45,7 +45,7 @@ public sealed class ReplayTests
 
     [Test]
     public void A_run_is_the_same_in_another_process() =>
-        Assert.That(Child("hash"), Is.EqualTo(string.Join(' ', Enumerable.Range(1, 5).Select(seed => $"{Bustle.Run((ulong)seed).TraceHash:x16}"))));
+        Assert.That(Child("hash"), Is.EqualTo(string.Join(' ', Enumerable.Range(1, 3).Select(seed => $"{Bustle.Run((ulong)seed).TraceHash:x16}"))));
 
     [Test]
     public void The_first_leak_of_a_process_is_seen() =>
