@@ -68,7 +68,10 @@ public static class StepBudget
     private static void UsedUp()
     {
         if (_kernel is { } kernel)
-            Park(kernel, "ran on without end: a loop in which virtual time can't move; await something in it (node.Delay)", isStackFull: false);
+            Park(
+                kernel,
+                "ran on without end: a loop in which virtual time can't move; await something in it (node.Delay)",
+                isStackFull: false);
         // A thread that no kernel owns is a leak, which has a verdict of its own.
         _left = long.MaxValue;
     }

@@ -39,7 +39,8 @@ public sealed class PauseTests
         });
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(seen.Where(s => s.StartsWith('1')), Is.EqualTo(new[] { "1 waited 1 at 10", "1 waited 2 at 20", "1 waited 3 at 30" }));
+            Assert.That(
+                seen.Where(s => s.StartsWith('1')), Is.EqualTo(new[] { "1 waited 1 at 10", "1 waited 2 at 20", "1 waited 3 at 30" }));
             Assert.That(seen.Where(s => s.StartsWith('0')).Take(2), Is.EqualTo(new[] { "0 waited 1 at 10", "0 received 1 at 10.5" }));
             Assert.That(
                 seen.Where(s => s.StartsWith('0')).Skip(2).Order(StringComparer.Ordinal),

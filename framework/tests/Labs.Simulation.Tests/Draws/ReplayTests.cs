@@ -37,7 +37,9 @@ public sealed class ReplayTests
     {
         var alone = Enumerable.Range(1, 8).Select(seed => Facts(Bustle.Run((ulong)seed))).ToList();
         var together = new string[8];
-        var threads = Enumerable.Range(0, 8).Select(i => new Thread(() => together[i] = Facts(Bustle.Run((ulong)i + 1, i % 2 == 0)))).ToList();
+        var threads = Enumerable.Range(0, 8)
+            .Select(i => new Thread(() => together[i] = Facts(Bustle.Run((ulong)i + 1, keepTrace: i % 2 == 0))))
+            .ToList();
         threads.ForEach(t => t.Start());
         threads.ForEach(t => t.Join());
         Assert.That(together, Is.EqualTo(alone));
@@ -55,7 +57,11 @@ public sealed class ReplayTests
 
     private static string Child(string what)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(ReplayTests).Assembly.Location, what]) { RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("dotnet", [typeof(ReplayTests).Assembly.Location, what])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         using var child = Process.Start(start)!;
         var said = child.StandardOutput.ReadToEnd().Trim();
         child.WaitForExit();

@@ -101,7 +101,11 @@ public sealed class CallTests
     public void A_duplicated_request_is_handled_twice_and_the_first_reply_counts()
     {
         var world = Worlds.Make();
-        world.Network.Profile = Worlds.Steady with { DuplicateRequestPerMille = 1000, DuplicateDelay = new(5.Milliseconds(), 5.Milliseconds()) };
+        world.Network.Profile = Worlds.Steady with
+        {
+            DuplicateRequestPerMille = 1000,
+            DuplicateDelay = new(5.Milliseconds(), 5.Milliseconds()),
+        };
         var answers = new List<string>();
         var handled = 0;
         world.Add(1, node =>
@@ -235,5 +239,6 @@ public sealed class CallTests
         NetworkProfile profile,
         Action<World, IReadOnlyList<SimulatedNode>>? prepare = null,
         Func<NeverEcho, Task<Echoed>>? handler = null) =>
-        new TestCaseData(profile, prepare ?? ((_, _) => { }), handler ?? (e => Task.FromResult(new Echoed(e.Number)))).SetArgDisplayNames(how);
+        new TestCaseData(profile, prepare ?? ((_, _) => { }), handler ?? (e => Task.FromResult(new Echoed(e.Number))))
+            .SetArgDisplayNames(how);
 }

@@ -47,7 +47,8 @@ internal sealed class Traffic
     public IReadOnlyList<double> RequestDelays => [.. _received.OfType<TimeSpan>().Select(t => t.TotalMilliseconds)];
 
     /// <summary>How long replies took that arrived.</summary>
-    public IReadOnlyList<double> ReplyDelays => [.. Indexes.Where(i => _answered[i]).Select(i => (_ended[i]!.Value - _received[i]!.Value).TotalMilliseconds)];
+    public IReadOnlyList<double> ReplyDelays =>
+        [.. Indexes.Where(i => _answered[i]).Select(i => (_ended[i]!.Value - _received[i]!.Value).TotalMilliseconds)];
 
     /// <summary>After how long callers knew that nothing would come.</summary>
     public IReadOnlyList<double> NullDelays => [.. Indexes.Where(i => !_answered[i]).Select(i => _ended[i]!.Value.TotalMilliseconds)];
