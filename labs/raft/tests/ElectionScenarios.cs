@@ -69,6 +69,7 @@ public sealed class ElectionScenarios
     [Scenario(Part = "A", Servers = 5)]
     public async Task Bare_majorities_that_take_turns_elect_leaders(RaftCluster cluster)
     {
+        await cluster.LeaderAsync(Limits.Election);
         for (var round = 0; round < 30; round++)
         {
             var random = cluster.Nemesis(round);

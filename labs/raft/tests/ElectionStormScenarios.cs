@@ -31,6 +31,7 @@ public sealed class ElectionStormScenarios
     [Scenario(Part = "A", Servers = 5)]
     public async Task Duplicated_and_late_votes_count_once_and_in_their_own_term(RaftCluster cluster)
     {
+        await cluster.LeaderAsync(Limits.Election);
         for (var round = 0; round < 20; round++)
         {
             var random = cluster.Nemesis(round);
