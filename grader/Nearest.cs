@@ -8,16 +8,18 @@ internal static class Nearest
     {
         string[] names = [.. valid];
         if (names.Length == 0) return "there is none to choose from";
-        string nearest = names.MinBy(name => Distance(Fold(wrong), Fold(name)))!;
-        return IsNear(Fold(wrong), Fold(nearest)) || names.Length > 12
-            ? $"did you mean '{nearest}'?"
-            : $"choose from {string.Join(", ", names)}";
+        // Half a name is nearer to the whole than to another name of its own length.
+        string nearest = names.OrderBy(name => !Holds(Fold(name), Fold(wrong))).ThenBy(name => Distance(Fold(wrong), Fold(name))).First();
+        if (IsNear(Fold(wrong), Fold(nearest))) return $"did you mean '{nearest}'?";
+        return names.Length > 12 ? "'labs list LAB' shows them all" : $"choose from {string.Join(", ", names)}";
     }
 
     private static string Fold(string name) => name.Replace('_', ' ').Replace('-', ' ').Trim().ToLowerInvariant();
 
     private static bool IsNear(string wrong, string name) =>
-        (wrong.Length > 2 && name.Contains(wrong, StringComparison.Ordinal)) || Distance(wrong, name) <= name.Length / 3;
+        Holds(name, wrong) || Distance(wrong, name) <= name.Length / 3;
+
+    private static bool Holds(string name, string wrong) => wrong.Length > 2 && name.Contains(wrong, StringComparison.Ordinal);
 
     // Levenshtein's: the fewest letters to put in, take out or change.
     private static int Distance(string a, string b)
