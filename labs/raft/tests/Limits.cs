@@ -13,9 +13,6 @@ internal static class Limits
     /// <summary>The same, where messages are lost and late. (2.56 s)</summary>
     public static readonly TimeSpan UnreliableElection = 10.Seconds();
 
-    /// <summary>From any moment to one with a leader, where one server keeps disturbing. (2.60 s)</summary>
-    public static readonly TimeSpan DisturbedElection = 10.Seconds();
-
     /// <summary>From the moment at which an old leader can be reached to the end of its leadership. (0.11 s)</summary>
     public static readonly TimeSpan StepDown = 2.Seconds();
 
