@@ -48,14 +48,16 @@ internal sealed class PublicApi
     {
         MethodInfo { IsSpecialName: true } accessor => accessor.Name.StartsWith("op_", StringComparison.Ordinal),
         MethodBase method => IsShown(method),
-        PropertyInfo property => property.GetAccessors(nonPublic: true).Any(IsShown),
+        PropertyInfo property => property.GetAccessors(nonPublic: true).Any(IsVisible),
         EventInfo added => IsShown((MethodBase)added.AddMethod!),
         FieldInfo field => (field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly) && !field.IsSpecialName,
         _ => false,
     };
 
-    private static bool IsShown(MethodBase method) =>
-        (method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly) && !method.IsDefined(typeof(CompilerGeneratedAttribute));
+    private static bool IsShown(MethodBase method) => IsVisible(method) && !method.IsDefined(typeof(CompilerGeneratedAttribute));
+
+    // The accessors of an auto-property are made by the compiler, and belong to the API all the same.
+    private static bool IsVisible(MethodBase method) => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
 
     private string Member(MemberInfo member) => member switch
     {
@@ -70,7 +72,7 @@ internal sealed class PublicApi
 
     private string Property(PropertyInfo property)
     {
-        var shown = property.GetAccessors(nonPublic: true).Where(IsShown).ToList();
+        var shown = property.GetAccessors(nonPublic: true).Where(IsVisible).ToList();
         string accessors = string.Concat(shown.Select(accessor =>
             accessor == property.GetMethod ? " get;"
             : accessor.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)) ? " init;"
