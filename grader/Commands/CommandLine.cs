@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Labs.Testing;
 
 namespace Labs.Grader.Commands;
 
@@ -24,6 +25,10 @@ internal static class CommandLine
         catch (OperationCanceledException)
         {
             return Fail("interrupted", ExitStatus.Interrupted);
+        }
+        catch (LabException error)
+        {
+            return Fail($"{error.Message} Where the lab is as it should be, build the grader again.", ExitStatus.GraderFailed);
         }
         catch (GraderException error)
         {
