@@ -79,9 +79,11 @@ internal sealed class Kernel(WorldOptions options)
         _isOver = true;
     }
 
+    /// <summary>Ends the run with an error outside all nodes. After a failure it is a consequence.</summary>
     public void Abort(Exception error)
     {
-        Error ??= error;
+        if (!_isOver)
+            Error = error;
         _isOver = true;
     }
 

@@ -53,7 +53,11 @@ internal sealed class Leak : EventListener
         var how = frames.Length == 0
             ? "what waits for a delay or a call goes on in the thread pool"
             : $"it {what} ({frames.Split('\n')[0].Trim()})";
-        node.Kernel.Fail(FailureKind.LeftSimulation, $"{node.Node.Address} left the simulation: {how}. {cure}", frames);
+        var reason = $"{node.Node.Address} left the simulation: {how}. {cure}";
+        if (node.IsTester)
+            node.Kernel.Abort(new InvalidOperationException(reason));
+        else
+            node.Kernel.Fail(FailureKind.LeftSimulation, reason, frames);
     }
 
     /// <summary>The frames of the present stack that are the student's, innermost first; empty where there are none.</summary>

@@ -90,7 +90,8 @@ public sealed class Network
         {
             Text = Kernel.Trace.IsKept ? type.DescribeRequest(request) : "",
         };
-        sender.Note("send", $"{envelope.Text} to {link.Target.Address}");
+        if (Kernel.Trace.IsKept)
+            sender.Note("send", $"{envelope.Text} to {link.Target.Address}");
 
         if (link.IsCut)
         {
@@ -121,7 +122,8 @@ public sealed class Network
         Count(sender, content, isCall: false);
         Kernel.Trace.Add(TraceKind.Reply, sender.Node.Index, key);
         var text = Kernel.Trace.IsKept ? request.Type.DescribeReply(reply) : "";
-        sender.Note("reply", $"{text} to {request.Source.Address}");
+        if (Kernel.Trace.IsKept)
+            sender.Note("reply", $"{text} to {request.Source.Address}");
 
         if (link.IsCut)
         {
@@ -161,29 +163,39 @@ public sealed class Network
 
     private void Answer(Envelope request, byte[] payload, string text)
     {
-        var call = request.Call;
-        if (call.IsDone || !call.Caller.IsAlive)
+        if (request.Call.Caller.IsAlive)
+            RunFor(request.Call.Caller, _ => Complete(request, payload, text), isCode: false);
+        else
+            NoteLate(request, text);
+    }
+
+    private void Complete(Envelope request, byte[] payload, string text)
+    {
+        if (request.Call.IsDone)
         {
-            LateReplies++;
-            _world.Kernel.Trace.Note(Kernel.Now, request.Source.Address, "late", $"{text} from {request.Target.Address} comes to nobody");
+            NoteLate(request, text);
             return;
         }
 
-        RunFor(call.Caller, _ => Complete(request, request.Type.DecodeReply(payload), text), isCode: false);
+        Kernel.Trace.Add(TraceKind.Answer, request.Source.Index, request.Key);
+        if (Kernel.Trace.IsKept)
+            request.Call.Caller.Note("answer", $"{text} from {request.Target.Address}");
+        request.Call.Complete(request.Type.DecodeReply(payload));
     }
 
-    private void Complete(Envelope request, object reply, string text)
+    private void NoteLate(Envelope request, string text)
     {
-        Kernel.Trace.Add(TraceKind.Answer, request.Source.Index, request.Key);
-        request.Call.Caller.Note("answer", $"{text} from {request.Target.Address}");
-        request.Call.Complete(reply);
+        LateReplies++;
+        if (Kernel.Trace.IsKept)
+            Kernel.Trace.Note(Kernel.Now, request.Source.Address, "late", $"{text} from {request.Target.Address} comes to nobody");
     }
 
     /// <summary>A request or its reply is lost. Unless losses are silent, the caller is told after a while.</summary>
     private void Lose(Envelope request, string how, long toldAt)
     {
         Kernel.Trace.Add(TraceKind.Lost, request.Source.Index, request.Key);
-        Kernel.Trace.Note(Kernel.Now, request.Source.Address, "lost", $"{request.Text} to {request.Target.Address}: {how}");
+        if (Kernel.Trace.IsKept)
+            Kernel.Trace.Note(Kernel.Now, request.Source.Address, "lost", $"{request.Text} to {request.Target.Address}: {how}");
         if (Profile.IsLossSilent || !request.Call.Caller.IsAlive)
             return;
         request.Call.Caller.ScheduleCompletion(toldAt, new Alarm(_ => request.Call.Complete(null), null));

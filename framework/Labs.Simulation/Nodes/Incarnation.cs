@@ -127,12 +127,15 @@ internal sealed partial class Incarnation : INode
     }
 
     /// <summary>Queues the completion of a task as an event of its own.</summary>
-    public void ScheduleCompletion(long time, Alarm alarm)
+    /// <param name="time">When.</param>
+    /// <param name="alarm">What completes it.</param>
+    /// <param name="isCode">Whether that may run the node's own code, as a timer's callback does.</param>
+    public void ScheduleCompletion(long time, Alarm alarm, bool isCode = false)
     {
         if (!IsAlive || !IsOnThread())
             return;
         CheckInspection("it set a timer");
-        Kernel.Schedule(time, NextPriority(), new Work(this, Alarm.Ring, alarm, IsCode: false));
+        Kernel.Schedule(time, NextPriority(), new Work(this, Alarm.Ring, alarm, isCode));
     }
 
     /// <summary>A line for the reader of a trace.</summary>

@@ -47,7 +47,7 @@ internal sealed class NodeTimer : ITimer
     private void Arm()
     {
         _alarm = new Alarm(FireCallback, this);
-        _owner!.ScheduleCompletion(_node.Clock.WorldTimeAfter(_dueLocal - _node.Clock.GetTimestamp()), _alarm);
+        _owner!.ScheduleCompletion(_node.Clock.WorldTimeAfter(_dueLocal - _node.Clock.GetTimestamp()), _alarm, isCode: true);
     }
 
     private void Fire()

@@ -149,6 +149,33 @@ public sealed class PauseTests
     }
 
     [Test]
+    public void Of_two_replies_that_wait_for_a_paused_caller_one_comes_to_nobody()
+    {
+        var (world, answers) = (Worlds.Make(), 0);
+        world.Network.Profile = Worlds.Steady with { DuplicateReplyPerMille = 1000 };
+        var nodes = world.Add(2, node =>
+        {
+            node.Handle((Echo e) => new Echoed(e.Number));
+            if (node.Id == 1)
+                node.Start(async () => answers += (await node.Others[0].CallAsync(new Echo(1)))!.Number);
+        });
+        var result = world.Run(async () =>
+        {
+            await world.Tester.Delay(100.Microseconds());
+            nodes[1].Pause();
+            await world.Tester.Delay(500.Milliseconds());
+            nodes[1].Resume();
+            await world.Tester.Delay(1.Milliseconds());
+        });
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(answers, Is.EqualTo(1));
+            Assert.That(result.Lines("answer"), Has.Count.EqualTo(1));
+            Assert.That(world.Network.LateReplies, Is.EqualTo(1));
+        }
+    }
+
+    [Test]
     public void A_call_of_the_tester_waits_for_a_paused_node()
     {
         var (world, node) = ExceptionTests.WithServant();

@@ -157,4 +157,44 @@ public sealed class SuiteErrorTests
         }));
         Assert.That(error?.InnerException, Is.TypeOf<NodeDownException>());
     }
+
+    [Test]
+    public void A_tester_that_leaves_the_simulation_or_blocks_is_an_error_of_the_suite([Values] bool blocks)
+    {
+        var world = Worlds.Make();
+        var error = Assert.Throws<SuiteException>(() => world.Run(async () =>
+        {
+            if (blocks)
+                world.Tester.Delay(1.Seconds()).Wait();
+            else
+                await Task.Run(() => { });
+        }));
+        Assert.That(error?.InnerException?.Message, Does.StartWith("tester left the simulation: it "));
+    }
+
+    [Test]
+    public void What_the_suite_throws_after_a_failure_is_a_consequence()
+    {
+        var world = Worlds.Make();
+        var result = world.Run(() =>
+        {
+            world.Fail(FailureKind.Safety, "first");
+            throw new FormatException("then");
+        });
+        Assert.That(result.Failure?.Reason, Is.EqualTo("first"));
+    }
+
+    [Test]
+    public void An_invariant_sees_what_a_timers_callback_did()
+    {
+        var world = Worlds.Make();
+        var isBroken = false;
+        world.Add(1, node => new CancellationTokenSource(7.Milliseconds(), node.Clock).Token.Register(() => isBroken = true));
+        world.AddInvariant(() =>
+        {
+            if (isBroken)
+                throw new FailureException(FailureKind.Safety, "broken");
+        });
+        Assert.That(world.RunFor(1.Seconds()).Failure?.At, Is.EqualTo(7.Milliseconds()));
+    }
 }
