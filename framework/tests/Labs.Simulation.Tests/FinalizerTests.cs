@@ -88,7 +88,7 @@ public sealed class FinalizerTests
             var world = Worlds.Make(seed: 1, keepTrace: false);
             var scenario = prepare(world);
             if (isCollected)
-                world.AddInvariant(Collector(every: 7));
+                world.AddInvariant(Collector(every: 20));
             return world.Run(scenario);
         }
     }
