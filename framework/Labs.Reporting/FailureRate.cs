@@ -28,6 +28,12 @@ public static class FailureRate
         return high;
     }
 
+    /// <summary>The one-sided 95 % lower bound of Clopper and Pearson: with a rate below it, so many failures would have been seen in
+    /// fewer than 5 of 100 gradings.</summary>
+    /// <param name="failures">How many trials failed.</param>
+    /// <param name="trials">How many trials were run; at least one.</param>
+    public static double LowerBound(int failures, int trials) => 1 - UpperBound(trials - failures, trials);
+
     /// <summary>The bound as a sentence, as in <c>fails in fewer than 3 % of runs</c>, never rounded down.</summary>
     public static string Describe(int failures, int trials)
     {
@@ -38,7 +44,17 @@ public static class FailureRate
         return $"fails in fewer than {shown:0.#} % of runs";
     }
 
-    // The binomial distribution, summed by logarithms so that no term underflows before it counts.
+    /// <summary>The chance that so many trials fail at most, if each fails at this rate.</summary>
+    /// <param name="failures">How many may fail.</param>
+    /// <param name="trials">How many trials are run.</param>
+    /// <param name="rate">The chance that one fails, from 0 to 1.</param>
+    /// <remarks>The binomial distribution, summed by logarithms so that no term underflows before it counts.</remarks>
+    public static double ChanceOfAtMost(int failures, int trials, double rate)
+    {
+        if (failures >= trials || rate <= 0) return 1;
+        return rate >= 1 ? 0 : AtMost(failures, trials, rate);
+    }
+
     private static double AtMost(int failures, int trials, double rate)
     {
         double sum = 0;

@@ -45,6 +45,7 @@ internal static class CommandLine
         ListCommand.Make(),
         GradeCommand.Make(cancel),
         ReplayCommand.Make(cancel),
+        MutantsCommand.Make(cancel),
     };
 
     private static int Fail(string message, int status)

@@ -16,10 +16,8 @@ internal sealed class GradeCommand
 
     private readonly Argument<string> _lab = Inputs.Lab();
     private readonly Option<string?> _submission = Inputs.Submission();
-    private readonly Option<string?> _part = new("--part") { HelpName = "A,B", Description = "These parts alone" };
-
-    private readonly Option<string?> _scenario =
-        new("--scenario") { HelpName = "PATTERN", Description = "Scenarios of this name alone; * stands for any text" };
+    private readonly Option<string?> _part = Inputs.Part();
+    private readonly Option<string?> _scenario = Inputs.ScenarioPattern();
 
     private readonly Option<int?> _trials = Inputs.Count(
         "--trials", "How many trials each scenario gets; its own number unless given", TrialsMost);

@@ -23,6 +23,13 @@ internal static class Inputs
         CustomParser = result => Read<ulong?>(result, text => Seeds.Parse(text)),
     };
 
+    /// <summary>Some parts.</summary>
+    public static Option<string?> Part() => new("--part") { HelpName = "A,B", Description = "These parts alone" };
+
+    /// <summary>Some scenarios.</summary>
+    public static Option<string?> ScenarioPattern() =>
+        new("--scenario") { HelpName = "PATTERN", Description = "Scenarios of this name alone; * stands for any text" };
+
     /// <summary>A whole number from 1.</summary>
     public static Option<int?> Count(string name, string description, int most) => new(name)
     {

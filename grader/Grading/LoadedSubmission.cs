@@ -21,9 +21,21 @@ internal sealed record LoadedSubmission(string Name, string SourceHash, WorkerJo
     {
         var lab = suite.Suite.Lab;
         var folder = SubmissionFolder.Read(given ?? shelf.LabsFolder, lab.Name, lab.Owns);
+        return Compile(suite, folder.Name, folder.Files, new ReplayLine(lab.Name, given));
+    }
+
+    /// <summary>Compiles a submission that was read already.</summary>
+    /// <param name="suite">The lab's suite.</param>
+    /// <param name="name">What to call it.</param>
+    /// <param name="files">Its files.</param>
+    /// <param name="replay">Writes the commands that run a trial of it again.</param>
+    /// <exception cref="InputException">It does not compile.</exception>
+    public static LoadedSubmission Compile(BuiltSuite suite, string name, IReadOnlyList<SourceFile> files, ReplayLine replay)
+    {
+        var lab = suite.Suite.Lab;
         var compiled = SubmissionCompiler.Compile(
-            lab.Assembly, folder.Files, [typeof(INode).Assembly.Location, .. suite.Files.Contracts]);
+            lab.Assembly, files, [typeof(INode).Assembly.Location, .. suite.Files.Contracts]);
         var job = new WorkerJob(suite.Files, compiled.Assembly, compiled.Symbols);
-        return new LoadedSubmission(folder.Name, Submissions.SourceHash.Of(folder.Files), job, new ReplayLine(lab.Name, given));
+        return new LoadedSubmission(name, Submissions.SourceHash.Of(files), job, replay);
     }
 }

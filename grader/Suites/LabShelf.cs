@@ -12,6 +12,9 @@ internal sealed record LabShelf(string Root)
     /// <summary>The folder of the labs, the submission where no other is named.</summary>
     public string LabsFolder => Path.Combine(Root, "labs");
 
+    /// <summary>The folder of the reference solutions, which a student's repository lacks.</summary>
+    public string SolutionsFolder => Path.Combine(Root, "solutions-private");
+
     /// <summary>Finds the repository that the grader was built in.</summary>
     public static LabShelf Find()
     {

@@ -14,6 +14,9 @@ public readonly record struct Tolerance(int Failures, int Trials)
     /// <summary>Whether so many failures of so many trials are within it.</summary>
     public bool Allows(long failures, long trials) => failures * Trials <= trials * Failures;
 
+    /// <summary>The most failures of so many trials that are within it.</summary>
+    public long Most(long trials) => trials * Failures / Trials;
+
     /// <summary>Reads a fraction such as <c>1/100</c>, from 0 to less than 1.</summary>
     public static bool TryParse(string text, out Tolerance tolerance)
     {

@@ -1,0 +1,103 @@
+using System.Text;
+using Labs.Grader.Submissions;
+using Labs.Grader.Suites;
+using Labs.Testing;
+
+namespace Labs.Grader.Mutants;
+
+/// <summary>The mutants of a lab: a folder of files beside the reference solution that they change.</summary>
+internal sealed class MutantBank
+{
+    private readonly Lab _lab;
+
+    private MutantBank(Lab lab, string folder, IReadOnlyList<SourceFile> reference) =>
+        (_lab, Folder, Reference) = (lab, folder, reference);
+
+    /// <summary>Where the mutants' files lie.</summary>
+    public string Folder { get; }
+
+    /// <summary>The reference solution.</summary>
+    public IReadOnlyList<SourceFile> Reference { get; }
+
+    /// <summary>Opens a lab's bank.</summary>
+    /// <exception cref="InputException">The lab has no reference solution here.</exception>
+    public static MutantBank Open(LabShelf shelf, Lab lab)
+    {
+        string solution = Path.Combine(shelf.SolutionsFolder, lab.Name);
+        if (!Directory.Exists(solution))
+            throw new InputException($"{solution} does not exist: mutants are made of a lab's reference solution, which only instructors have");
+        var reference = SubmissionFolder.Read(shelf.SolutionsFolder, lab.Name, lab.Owns);
+        return new MutantBank(lab, Path.Combine(solution, "mutants"), reference.Files);
+    }
+
+    /// <summary>All mutants of the bank, by name.</summary>
+    /// <exception cref="InputException">There are none, or one of them is malformed or does not fit the reference.</exception>
+    public IReadOnlyList<Mutant> All()
+    {
+        string[] paths = Paths();
+        return paths.Length > 0
+            ? [.. paths.Select(Load)]
+            : throw new InputException($"{Folder} has no file *{MutantFile.Extension}");
+    }
+
+    /// <summary>One mutant: by its name in the bank, or a file anywhere.</summary>
+    /// <exception cref="InputException">There is no such mutant, or it is malformed or does not fit the reference.</exception>
+    public Mutant Find(string nameOrFile)
+    {
+        string inBank = Path.Combine(Folder, nameOrFile + MutantFile.Extension);
+        if (!nameOrFile.Contains('/') && File.Exists(inBank)) return Load(inBank);
+        if (File.Exists(nameOrFile)) return Load(nameOrFile);
+        string hint = Nearest.Hint(nameOrFile, Paths().Select(path => Path.GetFileNameWithoutExtension(path)));
+        throw new InputException($"there is no mutant and no file '{nameOrFile}'; {hint}");
+    }
+
+    private string[] Paths() => Directory.Exists(Folder)
+        ? [.. Directory.EnumerateFiles(Folder, "*" + MutantFile.Extension).Order(StringComparer.Ordinal)]
+        : [];
+
+    private Mutant Load(string path)
+    {
+        var file = MutantFile.Read(path);
+        var texts = Reference.ToDictionary(
+            source => source.Path, source => Encoding.UTF8.GetString(source.Content).ReplaceLineEndings("\n"));
+        foreach (var edit in file.Edits)
+        {
+            string place = Resolve(edit, path);
+            texts[place] = Apply(edit, texts[place], path);
+        }
+
+        return new Mutant(
+            Path.GetFileNameWithoutExtension(path),
+            file.Title,
+            file.Rule,
+            file.Expect,
+            [.. Reference.Select(source => source with { Content = Encoding.UTF8.GetBytes(texts[source.Path]) })]);
+    }
+
+    // The path from the lab's folder, or as much of its end as names one file.
+    private string Resolve(MutantEdit edit, string path)
+    {
+        string wanted = edit.File.Replace('\\', '/');
+        string[] found =
+        [
+            .. Reference.Select(source => source.Path)
+                .Where(known => known == wanted || known.EndsWith("/" + wanted, StringComparison.Ordinal)),
+        ];
+        string whole = $"{_lab.Name}/{wanted}";
+        if (found.Contains(whole)) return whole;
+        if (found.Length == 1) return found[0];
+        var names = Reference.Select(source => source.Path[(_lab.Name.Length + 1)..]);
+        throw new InputException(found.Length == 0
+            ? $"{path}:{edit.Line}: the reference has no file '{edit.File}'; {Nearest.Hint(edit.File, names)}"
+            : $"{path}:{edit.Line}: '{edit.File}' may be {string.Join(" or ", found)}; write more of the path");
+    }
+
+    private static string Apply(MutantEdit edit, string text, string path)
+    {
+        int first = text.IndexOf(edit.Search, StringComparison.Ordinal);
+        if (first < 0) throw new InputException($"{path}:{edit.Line}: {edit.File} does not have the text to search for; compare it, white space too");
+        if (text.IndexOf(edit.Search, first + 1, StringComparison.Ordinal) >= 0)
+            throw new InputException($"{path}:{edit.Line}: {edit.File} has the text to search for more than once; search for more lines");
+        return text[..first] + edit.Replacement + text[(first + edit.Search.Length)..];
+    }
+}
