@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Labs.Analyzers;
 
-/// <summary>Reports finalizers, unsafe and external code, and <c>dynamic</c>.</summary>
+/// <summary>Reports finalizers, unsafe and external code, <c>dynamic</c>, and types that pass for ones of .NET.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LanguageDoorAnalyzer : DiagnosticAnalyzer
 {
@@ -18,15 +18,18 @@ public sealed class LanguageDoorAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterSyntaxNodeAction(
-            c => Report(c, "A finalizer runs when the garbage collector likes, on another thread: use IDisposable"),
-            SyntaxKind.DestructorDeclaration);
-        context.RegisterSyntaxNodeAction(
-            c => Report(c, "Unsafe code can break the simulation without a trace: use spans, or plain C#"),
-            SyntaxKind.UnsafeStatement);
+        context.RegisterSyntaxNodeAction(c => Report(c, Doors.Finalizer), SyntaxKind.DestructorDeclaration);
+        context.RegisterSyntaxNodeAction(c => Report(c, Doors.UnsafeCode), UnsafeParts);
         context.RegisterSyntaxNodeAction(CheckModifiers, Declarations);
         context.RegisterSyntaxNodeAction(CheckDynamic, SyntaxKind.IdentifierName);
+        context.RegisterSymbolAction(CheckNamespace, SymbolKind.NamedType);
     }
+
+    private static SyntaxKind[] UnsafeParts =>
+    [
+        SyntaxKind.UnsafeStatement, SyntaxKind.MakeRefExpression, SyntaxKind.RefTypeExpression, SyntaxKind.RefValueExpression,
+        SyntaxKind.ArgListExpression,
+    ];
 
     private static SyntaxKind[] Declarations =>
     [
@@ -43,9 +46,9 @@ public sealed class LanguageDoorAnalyzer : DiagnosticAnalyzer
         foreach (var modifier in modifiers)
         {
             if (modifier.IsKind(SyntaxKind.UnsafeKeyword))
-                Report(context, "Unsafe code can break the simulation without a trace: use spans, or plain C#", modifier);
+                Report(context, Doors.UnsafeCode, modifier);
             else if (modifier.IsKind(SyntaxKind.ExternKeyword))
-                Report(context, "Code outside of .NET can't be simulated: write it in C#", modifier);
+                Report(context, Doors.ExternalCode, modifier);
         }
     }
 
@@ -53,7 +56,14 @@ public sealed class LanguageDoorAnalyzer : DiagnosticAnalyzer
     {
         if (((IdentifierNameSyntax)context.Node).Identifier.Text == "dynamic"
             && context.SemanticModel.GetTypeInfo(context.Node, context.CancellationToken).Type is { TypeKind: TypeKind.Dynamic })
-            Report(context, "'dynamic' goes around the framework by reflection: use the type itself");
+            Report(context, Doors.Dynamic);
+    }
+
+    private static void CheckNamespace(SymbolAnalysisContext context)
+    {
+        if (context.Symbol is { ContainingType: null, ContainingNamespace: { IsGlobalNamespace: false } space }
+            && space.ToDisplayString().Split('.')[0] is "System" or "Microsoft")
+            context.ReportDiagnostic(Diagnostic.Create(Rules.LanguageDoor, context.Symbol.Locations[0], Doors.ForeignNamespace));
     }
 
     private static void Report(SyntaxNodeAnalysisContext context, string message, SyntaxToken? token = null) =>

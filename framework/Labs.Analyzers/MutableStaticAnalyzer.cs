@@ -19,12 +19,16 @@ public sealed class MutableStaticAnalyzer : DiagnosticAnalyzer
         context.RegisterSymbolAction(Check, SymbolKind.NamedType);
     }
 
+    /// <summary>Whether a field is one that all servers share and can change, itself or by what it holds.</summary>
+    public static bool IsSharedAndMutable(IFieldSymbol field) =>
+        field is { IsStatic: true, IsConst: false } && !(field.IsReadOnly && Immutability.Holds(field.Type));
+
     private static void Check(SymbolAnalysisContext context)
     {
         // Through the type, since the fields behind properties and events are no symbols of the source.
         foreach (var member in ((INamedTypeSymbol)context.Symbol).GetMembers())
         {
-            if (member is IFieldSymbol { IsStatic: true, IsConst: false } field && !(field.IsReadOnly && Immutability.Holds(field.Type)))
+            if (member is IFieldSymbol field && IsSharedAndMutable(field))
                 Report(context, field.AssociatedSymbol ?? field);
             else if (member is IEventSymbol { IsStatic: true, AddMethod.IsImplicitlyDeclared: true })
                 Report(context, member);

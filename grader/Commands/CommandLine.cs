@@ -43,6 +43,7 @@ internal static class CommandLine
     private static RootCommand Root(CancellationToken cancel) => new("Grades labs in distributed systems.")
     {
         ListCommand.Make(),
+        CheckCommand.Make(cancel),
         GradeCommand.Make(cancel),
         ReplayCommand.Make(cancel),
         MutantsCommand.Make(cancel),

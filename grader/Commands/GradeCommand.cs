@@ -73,7 +73,7 @@ internal sealed class GradeCommand
         {
             Suite = suite,
             Scenarios = ScenarioChoice.Choose(suite.Suite, parsed.GetValue(_part), parsed.GetValue(_scenario)),
-            Submission = LoadedSubmission.Load(shelf, suite, parsed.GetValue(_submission)),
+            Submission = LoadedSubmission.Load(shelf, suite, parsed.GetValue(_submission), _cancel),
             BaseSeed = parsed.GetValue(_seed) ?? Seeds.OfLab(suite.Suite.Lab.Name),
             Trials = parsed.GetValue(_trials),
             Jobs = parsed.GetValue(_jobs) ?? Environment.ProcessorCount,

@@ -47,7 +47,7 @@ internal sealed class ReplayCommand
         var shelf = LabShelf.Find();
         var suite = shelf.Open(parsed.GetRequiredValue(_lab));
         var scenario = ScenarioChoice.Find(suite.Suite, parsed.GetRequiredValue(_scenario));
-        var submission = LoadedSubmission.Load(shelf, suite, parsed.GetValue(_submission));
+        var submission = LoadedSubmission.Load(shelf, suite, parsed.GetValue(_submission), _cancel);
 
         // As it was graded, and in another process with the events kept, which must make no difference.
         var farm = new TrialFarm(submission.Job, jobs: 1, new WorkerLimits(WorkerLimits.DefaultTime, WorkerLimits.DefaultMemory));

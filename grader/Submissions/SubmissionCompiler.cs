@@ -55,7 +55,7 @@ internal static class SubmissionCompiler
         var portable = new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb);
         var emitted = compilation.Emit(assembly, symbols, options: portable);
         if (!emitted.Success) throw new InputException(Describe(emitted.Diagnostics));
-        return new CompiledSubmission(assembly.ToArray(), symbols.ToArray());
+        return new CompiledSubmission(compilation, assembly.ToArray(), symbols.ToArray());
     }
 
     private static SyntaxTree Parse(SourceFile file)

@@ -83,9 +83,14 @@ internal sealed class LanguageRulesTests
         new("LABS005", "//members\nunsafe struct Raw { public int* Pointer; }"),
         new("LABS005", "unsafe { int* p = null; }"),
         new("LABS005", "//members\nstatic extern int getpid();"),
+        new("LABS005", "int n = 1; var reference = __makeref(n);"),
+        new("LABS005", "\n#line 1 \"Elsewhere.cs\"\nint unused = 1;"),
+        new("LABS005", "\n#line hidden\nint unused = 1;"),
         new("LABS005", "dynamic any = node;"),
         new("LABS005", "//members\nvoid Work(dynamic any) { }"),
         new("", "int dynamic = 1; dynamic++;"),
+        new("", "\n#region line\nint unused = 1;\n#endregion"),
+        new("", "//members\nclass System { public const int Line = 1; }"),
     ];
 
     private static readonly Lazy<SnippetCompilation> Compilation = new(() => new SnippetCompilation(Snippets));
@@ -96,6 +101,16 @@ internal sealed class LanguageRulesTests
         var found = Compilation.Value.Errors(snippet).Select(error => error.Id).Where(id => id is not ("CS0626" or "CS0227")).ToList();
 
         Assert.That(found, snippet.Rule.Length > 0 ? Has.Member(snippet.Rule) : Is.Empty);
+    }
+
+    [TestCase("namespace System.Runtime.CompilerServices { class IgnoresAccessChecksToAttribute : Attribute; }")]
+    [TestCase("namespace @System.CodeDom.Compiler; class GeneratedCodeAttribute(string tool, string version) : Attribute;")]
+    [TestCase("namespace Microsoft { namespace CodeAnalysis { struct Embedded; } }")]
+    public void A_type_that_passes_for_one_of_the_base_librarys_is_refused(string source)
+    {
+        var errors = StudentCompiler.Errors(("Own.cs", source));
+
+        Assert.That(errors["Own.cs"].Select(error => error.Id), Is.EqualTo(["LABS005"]));
     }
 
     [Test]

@@ -10,6 +10,7 @@ internal static class DependencyRules
     private const string Checking = @"framework/Labs\.Checking/";
     private const string Testing = @"framework/Labs\.Testing/";
     private const string Reporting = @"framework/Labs\.Reporting/";
+    private const string Analyzers = @"framework/Labs\.Analyzers/";
     private const string Api = "labs/[^/]+/api/";
 
     // The first line whose pattern fits a project's path holds for it.
@@ -17,7 +18,7 @@ internal static class DependencyRules
     [
         (Framework, [], false),
         (Checking, [], false),
-        (@"framework/Labs\.Analyzers/", [], true),
+        (Analyzers, [], true),
         (Simulation, [Framework], false),
         (Reporting, [], false),
         (Testing, [Framework, Simulation, Checking], true),
@@ -27,7 +28,7 @@ internal static class DependencyRules
         ("(framework|grader)/tests/.+/(api|src)/", [Framework, ".+/api/"], false),
         ("framework/tests/", ["framework/"], true),
         ("grader/tests/", ["framework/", "grader/"], true),
-        ("grader/", [Testing, Reporting, Checking], true),
+        ("grader/", [Testing, Reporting, Checking, Analyzers], true),
         (Api, [Framework, Api], false),
         ("labs/[^/]+/src/", [Framework, Api], false),
         ("solutions-private/[^/]+/(src|variants)/", [Framework, Api], false),

@@ -1,3 +1,9 @@
+using Labs.Grader.Grading;
+using Labs.Grader.Submissions;
+using Labs.Grader.Suites;
+using Labs.Grader.Workers;
+using Labs.Reporting;
+
 namespace Labs.Grader.Tests;
 
 /// <summary>A submission for the lab <c>echo</c>, in a temporary folder of its own.</summary>
@@ -65,6 +71,27 @@ internal sealed class EchoSubmission : IDisposable
         string file = Path.Combine(Folder, "result.json");
         var outcome = Grade([.. options, "--json", file]);
         return (outcome, File.Exists(file) ? File.ReadAllText(file) : "");
+    }
+
+    /// <summary>Runs trials of part A in workers although the submission breaks rules, which no verb does: what a worker withstands
+    /// must not hang on what is refused before.</summary>
+    public TestResult RunUnverified(int trials, ulong seed)
+    {
+        var suite = new LabShelf(LabsProcess.Root).Open("echo");
+        var files = SubmissionFolder.Read(PathOf(""), "echo", suite.Suite.Lab.Owns).Files;
+        var request = new GradeRequest
+        {
+            Suite = suite,
+            Scenarios = [.. suite.Suite.Scenarios.Take(1)],
+            Submission = LoadedSubmission.Compile(suite, Name, files, new ReplayLine("echo", Name)),
+            BaseSeed = seed,
+            Trials = trials,
+            Jobs = 1,
+            Limits = new WorkerLimits(WorkerLimits.DefaultTime, WorkerLimits.DefaultMemory),
+        };
+        var run = new GradingRun(request, (_, _) => { });
+        run.Run(CancellationToken.None);
+        return run.Result.Tests.Single();
     }
 
     /// <inheritdoc/>

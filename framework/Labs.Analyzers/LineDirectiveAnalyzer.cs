@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Labs.Analyzers;
+
+/// <summary>Reports <c>#line</c>: it moves errors, and what follows <c>#line hidden</c> is shown to no analyzer.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class LineDirectiveAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => ImmutableArray.Create(Rules.LanguageDoor);
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        // What is hidden counts as generated.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.EnableConcurrentExecution();
+        context.RegisterSyntaxTreeAction(Check);
+    }
+
+    private static void Check(SyntaxTreeAnalysisContext context)
+    {
+        var root = context.Tree.GetRoot(context.CancellationToken);
+        if (!root.ContainsDirectives)
+            return;
+        foreach (var trivia in root.DescendantTrivia())
+        {
+            if (trivia.GetStructure() is LineOrSpanDirectiveTriviaSyntax directive)
+                context.ReportDiagnostic(Diagnostic.Create(Rules.LanguageDoor, directive.GetLocation(), Doors.LineDirective));
+        }
+    }
+}
