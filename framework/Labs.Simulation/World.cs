@@ -19,6 +19,8 @@ public sealed class World
         Network = new Network(this);
         _tester = new SimulatedNode(this, "tester", 0, 0, (_, _) => null);
         _tester.Start();
+        if (Kernel.Exploration is { Interleaving: not Interleaving.Random } or { Timing: not Timing.Uniform })
+            Note($"this run orders what is ready: {Kernel.Exploration.Interleaving}; message delays: {Kernel.Exploration.Timing}");
     }
 
     /// <summary>The seed of this run.</summary>

@@ -9,6 +9,12 @@ public sealed record WorldOptions
     /// <summary>Whether to keep the events and evaluate log lines. The hash is the same with and without.</summary>
     public bool KeepTrace { get; init; }
 
+    /// <summary>In which order runs what is ready at one instant; <see langword="null"/> lets the seed choose.</summary>
+    public Interleaving? Interleaving { get; init; }
+
+    /// <summary>How long messages take within their ranges; <see langword="null"/> lets the seed choose.</summary>
+    public Timing? Timing { get; init; }
+
     /// <summary>The most virtual time a run may take.</summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromMinutes(10);
 

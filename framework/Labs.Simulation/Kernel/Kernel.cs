@@ -32,6 +32,8 @@ internal sealed class Kernel(WorldOptions options)
 
     public ulong Seed => options.Seed;
 
+    public Exploration Exploration { get; } = new(options);
+
     public Trace Trace { get; } = new(options.KeepTrace, options.TraceLimit);
 
     /// <summary>Virtual time in ticks of 100 ns.</summary>

@@ -23,4 +23,8 @@ internal enum Purpose : ulong
     NoRoute,
     DeathNotice,
     Arrival,
+    Exploration,
+    NodePriority,
+    PriorityChange,
+    SteadyDelay,
 }

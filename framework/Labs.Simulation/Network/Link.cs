@@ -9,16 +9,19 @@ internal sealed class Link(SimulatedNode source, SimulatedNode target)
 
     public SimulatedNode Target => target;
 
+    /// <summary>Tells this direction from all others.</summary>
+    public ulong Id { get; } = ((ulong)source.Index << 32) | (uint)target.Index;
+
     public bool IsCut { get; set; }
 
     /// <summary>A delay of the link's own, in place of the profile's.</summary>
-    public (TimeSpan Least, TimeSpan Most)? Latency { get; set; }
+    public NetworkProfile.Range? Latency { get; set; }
 
     /// <summary>The key of a message's draws: the link, the content, and how many equal ones went before.</summary>
     public ulong KeyOf(ulong content)
     {
         var ordinal = _equalMessages.GetValueOrDefault(content);
         _equalMessages[content] = ordinal + 1;
-        return Draw.Roll(Draw.Roll(((ulong)source.Index << 32) | (uint)target.Index, content), ordinal);
+        return Draw.Roll(Draw.Roll(Id, content), ordinal);
     }
 }

@@ -68,7 +68,7 @@ public sealed class Network
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(target);
-        LinkBetween(source, target).Latency = (least, most);
+        LinkBetween(source, target).Latency = new(least, most);
         _world.TraceFault(source, "latency", $"{least.TotalMilliseconds} to {most.TotalMilliseconds} ms to {target.Address}");
     }
 
@@ -101,16 +101,19 @@ public sealed class Network
 
         var arrival = Kernel.Now + DelayOf(link, Profile.RequestDelay, Purpose.RequestDelay, key);
         if (IsTaken(Profile.LateRequestPerMille, Purpose.RequestLate, key))
-            arrival += Span(Profile.LateRequestDelay, Purpose.RequestLateDelay, key);
+            arrival += Span(link, Profile.LateRequestDelay, Purpose.RequestLateDelay, key);
         if (IsTaken(Profile.RequestLossPerMille, Purpose.RequestLoss, key))
         {
             Lose(envelope, "lost", arrival);
             return;
         }
 
-        At(arrival, key, () => Arrive(envelope));
+        At(arrival, link.Target, key, () => Arrive(envelope));
         if (IsTaken(Profile.DuplicateRequestPerMille, Purpose.RequestDuplicate, key))
-            At(arrival + Span(Profile.DuplicateDelay, Purpose.RequestDuplicateDelay, key), key + 1, () => Arrive(envelope));
+        {
+            var later = Span(link, Profile.DuplicateDelay, Purpose.RequestDuplicateDelay, key);
+            At(arrival + later, link.Target, key + 1, () => Arrive(envelope));
+        }
     }
 
     internal void SendReply(Incarnation sender, Envelope request, object reply)
@@ -135,7 +138,7 @@ public sealed class Network
         if (IsTaken(Profile.LateReplyPerMille, Purpose.ReplyLate, key))
         {
             var spread = Draw.Between(Of(Purpose.ReplyLateRange, key), 0, Profile.LateReplySpread.Ticks);
-            arrival += Profile.LateReplyLeast.Ticks + Draw.Between(Of(Purpose.ReplyLateDelay, key), 0, 1 + spread);
+            arrival += Profile.LateReplyLeast.Ticks + Kernel.Exploration.Delay(Purpose.ReplyLateDelay, key, link.Id, 0, 1 + spread);
         }
 
         if (IsTaken(Profile.ReplyLossPerMille, Purpose.ReplyLoss, key))
@@ -144,9 +147,12 @@ public sealed class Network
             return;
         }
 
-        At(arrival, key, () => Answer(request, payload, text));
+        At(arrival, link.Target, key, () => Answer(request, payload, text));
         if (IsTaken(Profile.DuplicateReplyPerMille, Purpose.ReplyDuplicate, key))
-            At(arrival + Span(Profile.DuplicateDelay, Purpose.ReplyDuplicateDelay, key), key + 1, () => Answer(request, payload, text));
+        {
+            var later = Span(link, Profile.DuplicateDelay, Purpose.ReplyDuplicateDelay, key);
+            At(arrival + later, link.Target, key + 1, () => Answer(request, payload, text));
+        }
     }
 
     /// <summary>The node that worked on a request crashed before it replied.</summary>
@@ -210,8 +216,12 @@ public sealed class Network
             Kernel.Execute(owner, run, null, isCode);
     }
 
-    private void At(long time, ulong key, Action run) =>
-        Kernel.Schedule(time, Of(Purpose.Arrival, key), new Work(null, static run => ((Action)run!)(), run, IsCode: false));
+    private void At(long time, SimulatedNode target, ulong key, Action run)
+    {
+        var draw = Of(Purpose.Arrival, key);
+        var priority = target.Live?.PriorityOfArrival(draw) ?? draw;
+        Kernel.Schedule(time, priority, new Work(null, static run => ((Action)run!)(), run, IsCode: false));
+    }
 
     private void Count(Incarnation sender, ContentHash content, bool isCall)
     {
@@ -228,14 +238,14 @@ public sealed class Network
 
     private bool IsTaken(int perMille, Purpose purpose, ulong key) => perMille > 0 && Draw.IsTaken(Of(purpose, key), perMille);
 
-    private long Span(NetworkProfile.Range range, Purpose purpose, ulong key) =>
-        Draw.Between(Of(purpose, key), range.Least.Ticks, range.Most.Ticks);
+    private long After(NetworkProfile.Range range, Purpose purpose, ulong key) =>
+        Kernel.Now + Draw.Between(Of(purpose, key), range.Least.Ticks, range.Most.Ticks);
 
-    private long After(NetworkProfile.Range range, Purpose purpose, ulong key) => Kernel.Now + Span(range, purpose, key);
+    private long DelayOf(Link link, NetworkProfile.Range usual, Purpose purpose, ulong key) =>
+        Span(link, link.Latency ?? usual, purpose, key);
 
-    private long DelayOf(Link link, NetworkProfile.Range usual, Purpose purpose, ulong key) => link.Latency is { } own
-        ? Draw.Between(Of(purpose, key), own.Least.Ticks, own.Most.Ticks)
-        : Span(usual, purpose, key);
+    private long Span(Link link, NetworkProfile.Range range, Purpose purpose, ulong key) =>
+        Kernel.Exploration.Delay(purpose, key, link.Id, range.Least.Ticks, range.Most.Ticks);
 
     private void SetCut(SimulatedNode source, SimulatedNode target, bool isCut)
     {

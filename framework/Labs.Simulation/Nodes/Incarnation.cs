@@ -14,12 +14,17 @@ internal sealed partial class Incarnation : INode
     private readonly Dictionary<Type, Handler> _handlers = [];
     private readonly HashSet<Envelope> _unanswered = [];
     private readonly Persister _persister;
-    private long _posts;
+    private readonly ulong _key;
+    private ulong _posts;
+    private ulong _epochs;
+    private ulong _epochPriority;
     private bool _isInspected;
 
     public Incarnation(SimulatedNode node, int number)
     {
         (Node, Number) = (node, number);
+        _key = ((ulong)node.Index << 32) | (uint)number;
+        _epochPriority = Kernel.Exploration.PriorityOfEpoch(_key, 0);
         _persister = new Persister(this);
         Random = new DeterministicRandom(Draw.Of(Kernel.Seed, Purpose.NodeRandom, (ulong)node.Index, (ulong)number));
         var group = node.World.GroupOf(node);
@@ -56,6 +61,9 @@ internal sealed partial class Incarnation : INode
     public Random Random { get; }
 
     public IPersister Persister => _persister;
+
+    /// <summary>The priority of a message that arrives here.</summary>
+    public ulong PriorityOfArrival(ulong draw) => Kernel.Exploration.Priority(draw, _epochPriority);
 
     public bool IsLogging => Kernel.Trace.IsKept && IsAlive && !Kernel.IsOver;
 
@@ -263,6 +271,11 @@ internal sealed partial class Incarnation : INode
                 FailureKind.Exception, $"{Node.Address}: the probe must only read, but it had an effect ({effect}).", Leak.StudentFrames());
     }
 
-    private ulong NextPriority() =>
-        Draw.Of(Kernel.Seed, Purpose.Priority, ((ulong)Node.Index << 32) | (uint)Number, (ulong)_posts++);
+    private ulong NextPriority()
+    {
+        var post = _posts++;
+        if (Kernel.Exploration.IsChangePoint(_key, post))
+            _epochPriority = Kernel.Exploration.PriorityOfEpoch(_key, ++_epochs);
+        return Kernel.Exploration.Priority(Draw.Of(Kernel.Seed, Purpose.Priority, _key, post), _epochPriority);
+    }
 }

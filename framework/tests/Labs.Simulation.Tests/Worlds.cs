@@ -13,7 +13,13 @@ internal static class Worlds
         NoRouteDelay = new(1.Milliseconds(), 1.Milliseconds()),
     };
 
-    public static World Make(ulong seed = 1, bool keepTrace = true) => Make(new WorldOptions { Seed = seed, KeepTrace = keepTrace });
+    public static World Make(ulong seed = 1, bool keepTrace = true) => Make(new WorldOptions
+    {
+        Seed = seed,
+        KeepTrace = keepTrace,
+        Interleaving = Interleaving.Random,
+        Timing = Timing.Uniform,
+    });
 
     public static World Make(WorldOptions options) => new(options) { Network = { Profile = Steady } };
 

@@ -10,10 +10,15 @@ internal sealed class Traffic
     private readonly bool[] _answered;
     private readonly int[] _receipts;
 
-    public Traffic(NetworkProfile profile, int count, Action<World, IReadOnlyList<SimulatedNode>>? prepare = null, ulong seed = 1)
+    public Traffic(
+        NetworkProfile profile,
+        int count,
+        Action<World, IReadOnlyList<SimulatedNode>>? prepare = null,
+        ulong seed = 1,
+        Timing timing = Timing.Uniform)
     {
         (_received, _ended, _answered, _receipts) = (new TimeSpan?[count], new TimeSpan?[count], new bool[count], new int[count]);
-        World = Worlds.Make(seed, keepTrace: false);
+        World = Worlds.Make(new WorldOptions { Seed = seed, Interleaving = Interleaving.Random, Timing = timing });
         World.Network.Profile = profile;
         var nodes = World.Add(2, node =>
         {
