@@ -19,7 +19,7 @@ public sealed record WorldOptions
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>The most events a run may have.</summary>
-    public long EventLimit { get; init; } = 20_000_000;
+    public long EventLimit { get; init; } = 5_000_000;
 
     /// <summary>The most events without virtual time moving, before the run is called a busy loop.</summary>
     public int EventLimitPerInstant { get; init; } = 200_000;
@@ -31,7 +31,7 @@ public sealed record WorldOptions
     public long StepLimit { get; init; } = 20_000_000_000;
 
     /// <summary>The most log lines of all nodes together.</summary>
-    public int LogLineLimit { get; init; } = 1_000_000;
+    public int LogLineLimit { get; init; } = 100_000;
 
     /// <summary>The most events that a trace keeps; earlier ones are then dropped.</summary>
     public int TraceLimit { get; init; } = 200_000;

@@ -68,62 +68,57 @@ internal sealed class MutantsCommand
 
         var report = new MutantsReport(Screen.Open(), parsed.GetValue(_quiet));
         var watch = Stopwatch.StartNew();
-        var runner = Runner(parsed, suite, isGenerated);
+        var plan = Plan(parsed, suite.Suite, stopsAtDeath: isGenerated);
         var compiled = isGenerated ? WithoutBroken(Sift(bank, mutants, report), suite, report) : Compile(mutants, suite);
-        var matrix = RunAll(runner, compiled, report);
+        var matrix = RunAll(parsed, plan, compiled, report);
         if (!isGenerated) report.PrintMatrix(matrix);
         report.PrintSummary(matrix, suite.Suite.Lab.Name, watch.Elapsed);
         if (parsed.GetValue(_json) is { } file)
-            OutputFile.Write(file, stream => KillFile.Write(stream, suite.Suite.Lab.Name, runner.BaseSeed, matrix, isWhole: !isGenerated));
+            OutputFile.Write(file, stream => KillFile.Write(stream, suite.Suite.Lab.Name, plan.BaseSeed, matrix, isWhole: !isGenerated));
         return matrix.Survivors.Count == 0 ? ExitStatus.Passed : ExitStatus.PointsLost;
     }
 
-    private MutantRunner Runner(ParseResult parsed, BuiltSuite suite, bool stopsAtDeath) => new()
-    {
-        Suite = suite,
-        Scenarios = ScenarioChoice.Choose(suite.Suite, parsed.GetValue(_part), parsed.GetValue(_scenario)),
-        BaseSeed = parsed.GetValue(_seed) ?? Seeds.OfLab(suite.Suite.Lab.Name),
-        Trials = parsed.GetValue(_trials),
-        Jobs = parsed.GetValue(_jobs) ?? Environment.ProcessorCount,
-        Limits = new WorkerLimits(parsed.GetValue(_timeLimit) ?? WorkerLimits.DefaultTime, WorkerLimits.DefaultMemory),
-        StopsAtDeath = stopsAtDeath,
-    };
+    private MutantPlan Plan(ParseResult parsed, Suite suite, bool stopsAtDeath) => new(
+        ScenarioChoice.Choose(suite, parsed.GetValue(_part), parsed.GetValue(_scenario)),
+        parsed.GetValue(_seed) ?? Seeds.OfLab(suite.Lab.Name),
+        parsed.GetValue(_trials),
+        stopsAtDeath);
 
-    private KillMatrix RunAll(MutantRunner runner, (Mutant Mutant, LoadedSubmission Submission)[] compiled, MutantsReport report)
+    private KillMatrix RunAll(ParseResult parsed, MutantPlan plan, CompiledMutant[] compiled, MutantsReport report)
     {
         var results = new MutantResult[compiled.Length];
-        report.Say($"{MutantsReport.Count(compiled.Length)}, {runner.Scenarios.Count:N0} scenarios, {runner.TrialsOfAll:N0} trials for each, base seed {Seeds.Format(runner.BaseSeed)}.");
-        report.Watch(
-            runner.TrialsOfAll * compiled.Length,
-            () => runner.Run(
-                compiled,
-                report.Tried,
-                (index, result) =>
-                {
-                    results[index] = result;
-                    report.Finished(index, result);
-                },
-                _cancel));
-        return new KillMatrix(runner.Scenarios, results);
+        var limits = new WorkerLimits(parsed.GetValue(_timeLimit) ?? WorkerLimits.DefaultTime, WorkerLimits.DefaultMemory);
+        var runner = new MutantRunner(plan, parsed.GetValue(_jobs) ?? Environment.ProcessorCount, limits);
+        report.Say(
+            $"{MutantsReport.Count(compiled.Length)}, {plan.Scenarios.Count:N0} scenarios, {plan.TrialsOfAll:N0} trials for each, "
+            + $"base seed {Seeds.Format(plan.BaseSeed)}.");
+        report.Watch(plan.TrialsOfAll * compiled.Length, () => runner.Run(compiled, report.Tried, Finish, _cancel));
+        return new KillMatrix(plan.Scenarios, results);
+
+        void Finish(int index, MutantResult result)
+        {
+            results[index] = result;
+            report.Finished(index, result);
+        }
     }
 
     private static IReadOnlyList<Mutant> Choose(MutantBank bank, string? nameOrFile) =>
         nameOrFile is null ? bank.All() : [bank.Find(nameOrFile)];
 
-    private static (Mutant Mutant, LoadedSubmission Submission)[] Compile(IReadOnlyList<Mutant> mutants, BuiltSuite suite)
+    private static CompiledMutant[] Compile(IReadOnlyList<Mutant> mutants, BuiltSuite suite)
     {
         var tried = TryCompile(mutants, suite);
         if (tried.FirstOrDefault(one => one.Error.Length > 0) is { Mutant: { } broken } first)
             throw new InputException($"mutant {broken.Name}: {first.Error}");
-        return [.. tried.Select(one => (one.Mutant, one.Submission!))];
+        return [.. tried.Select(one => new CompiledMutant(one.Mutant, one.Submission!))];
     }
 
-    private static (Mutant Mutant, LoadedSubmission Submission)[] WithoutBroken(
+    private static CompiledMutant[] WithoutBroken(
         IReadOnlyList<Mutant> mutants, BuiltSuite suite, MutantsReport report)
     {
         var tried = TryCompile(mutants, suite);
         report.Say($"{tried.Count(one => one.Submission is null):N0} of {tried.Length:N0} generated mutants do not compile.");
-        return [.. tried.Where(one => one.Submission is not null).Select(one => (one.Mutant, one.Submission!))];
+        return [.. tried.Where(one => one.Submission is not null).Select(one => new CompiledMutant(one.Mutant, one.Submission!))];
     }
 
     private static (Mutant Mutant, LoadedSubmission? Submission, string Error)[] TryCompile(IReadOnlyList<Mutant> mutants, BuiltSuite suite) =>

@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using Labs.Testing;
 
 namespace Labs.Grader.Workers;
@@ -17,7 +16,7 @@ internal sealed class TrialFarm(WorkerJob job, int jobs, WorkerLimits limits)
     {
         do
         {
-            InParallel(stop => Work(queue, stop), cancel);
+            Threads.Run(jobs, stop => Work(queue, stop), cancel);
             // After all others: what was slow because the machine was busy gets its chance.
             while (queue.NextEnded() is { } index)
                 queue.Settle(index, RunAlone(queue.Orders[index], limits.Twice, cancel));
@@ -30,30 +29,6 @@ internal sealed class TrialFarm(WorkerJob job, int jobs, WorkerLimits limits)
     {
         var first = RunAlone(order, limits, cancel);
         return HostEnded.Is(first) ? RunAlone(order, limits.Twice, cancel) : first;
-    }
-
-    private void InParallel(Action<CancellationToken> work, CancellationToken cancel)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        ExceptionDispatchInfo? first = null;
-        Thread[] threads = [.. Enumerable.Range(0, jobs).Select(_ => new Thread(Guarded) { IsBackground = true, Name = "trials" })];
-        foreach (var thread in threads) thread.Start();
-        foreach (var thread in threads) thread.Join();
-        cancel.ThrowIfCancellationRequested();
-        first?.Throw();
-
-        void Guarded()
-        {
-            try
-            {
-                work(stop.Token);
-            }
-            catch (Exception error)
-            {
-                Interlocked.CompareExchange(ref first, ExceptionDispatchInfo.Capture(error), null);
-                stop.Cancel();
-            }
-        }
     }
 
     private void Work(TrialQueue queue, CancellationToken cancel)
@@ -76,7 +51,8 @@ internal sealed class TrialFarm(WorkerJob job, int jobs, WorkerLimits limits)
         }
     }
 
-    private TrialResult RunAlone(TrialOrder order, WorkerLimits within, CancellationToken cancel)
+    /// <summary>Runs one trial in a process of its own, within other limits than the farm's.</summary>
+    public TrialResult RunAlone(TrialOrder order, WorkerLimits within, CancellationToken cancel)
     {
         using var worker = new WorkerProcess(job, within.Memory);
         return Result(worker.Run(order, within.Time, cancel));

@@ -1,3 +1,5 @@
+using Labs.Grader.Submissions;
+
 namespace Labs.Grader.Workers;
 
 /// <summary>Asks a worker for one trial.</summary>
@@ -5,4 +7,6 @@ namespace Labs.Grader.Workers;
 /// <param name="Trial">Which trial of it, from 0.</param>
 /// <param name="Seed">The trial's seed.</param>
 /// <param name="KeepTrace">Whether to keep its events.</param>
-internal sealed record TrialOrder(string Scenario, int Trial, ulong Seed, bool KeepTrace = false);
+/// <param name="Subject">What to run from now on in place of what came before; null where it stays. For mutants alone, whose author
+/// is the lab's: a student's submission never shares a process.</param>
+internal sealed record TrialOrder(string Scenario, int Trial, ulong Seed, bool KeepTrace = false, CompiledSubmission? Subject = null);

@@ -50,16 +50,6 @@ internal sealed class TrialQueue
         }
     }
 
-    /// <summary>Hands out no more trials: what they would show is known.</summary>
-    public void Close()
-    {
-        lock (_lock)
-        {
-            _waiting.Clear();
-            _heldBack.Clear();
-        }
-    }
-
     /// <summary>Notes how a trial ended. One that the host ended is kept to be run again.</summary>
     public void Finish(int index, TrialResult result)
     {

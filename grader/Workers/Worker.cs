@@ -1,7 +1,5 @@
 using System.IO.Pipes;
 using System.Runtime.InteropServices;
-using Labs.Grader.Suites;
-using Labs.Testing;
 
 namespace Labs.Grader.Workers;
 
@@ -32,28 +30,9 @@ internal static class Worker
         if (incoming.Read<WorkerJob>() is not { } job) return WorkerExit.Done;
 
         var inbox = new OrderInbox(incoming);
-        var trials = new Lazy<(Suite Suite, Subject Subject)>(() => (BuiltSuite.Load(job.Suite), Subject.Load(job.Assembly, job.Symbols)));
+        var bench = new Bench(job);
         while (true)
-            outgoing.Write(Answer(trials, inbox.Take()));
-    }
-
-    private static TrialReport Answer(Lazy<(Suite Suite, Subject Subject)> trials, TrialOrder order)
-    {
-        try
-        {
-            var (suite, subject) = trials.Value;
-            var scenario = suite.Scenarios.Single(scenario => scenario.Name == order.Scenario);
-            var options = new TrialOptions { KeepTrace = order.KeepTrace };
-            return new TrialReport(Result: TrialRunner.Run(scenario, subject, order.Seed, options));
-        }
-        catch (SubjectException error)
-        {
-            return new TrialReport(Rejected: error.Message);
-        }
-        catch (Exception error)
-        {
-            return new TrialReport(Broken: error.ToString());
-        }
+            outgoing.Write(bench.Answer(inbox.Take()));
     }
 
     // The submission may catch the exception and go on: with a heap at its limit, nothing that follows would be the same twice.

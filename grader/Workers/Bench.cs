@@ -1,0 +1,31 @@
+using Labs.Grader.Suites;
+using Labs.Testing;
+
+namespace Labs.Grader.Workers;
+
+/// <summary>Where a worker runs its trials: a suite, and the submission that it is run on.</summary>
+internal sealed class Bench(WorkerJob job)
+{
+    private readonly Lazy<Suite> _suite = new(() => BuiltSuite.Load(job.Suite));
+    private Lazy<Subject> _subject = new(() => Subject.Load(job.Assembly, job.Symbols));
+
+    /// <summary>Runs one trial.</summary>
+    public TrialReport Answer(TrialOrder order)
+    {
+        if (order.Subject is { } other) _subject = new(() => Subject.Load(other.Assembly, other.Symbols));
+        try
+        {
+            var scenario = _suite.Value.Scenarios.Single(scenario => scenario.Name == order.Scenario);
+            var options = new TrialOptions { KeepTrace = order.KeepTrace };
+            return new TrialReport(Result: TrialRunner.Run(scenario, _subject.Value, order.Seed, options));
+        }
+        catch (SubjectException error)
+        {
+            return new TrialReport(Rejected: error.Message);
+        }
+        catch (Exception error)
+        {
+            return new TrialReport(Broken: error.ToString());
+        }
+    }
+}
