@@ -1,4 +1,3 @@
-using Labs.Grader.Submissions;
 using Labs.Grader.Workers;
 using Labs.Testing;
 
@@ -15,7 +14,7 @@ internal sealed class SharedWorker(WorkerLimits limits, CancellationToken cancel
     {
         var known = _process is null ? job : _job;
         _process ??= new WorkerProcess(job, limits.Memory);
-        var subject = known == job ? null : new CompiledSubmission(job.Assembly, job.Symbols);
+        var subject = known == job ? null : new SubjectImage(job.Assembly, job.Symbols);
         var report = _process.Run(order with { Subject = subject }, limits.Time, cancel);
         _job = job;
         if (_process.IsSpent) Dispose();

@@ -12,7 +12,7 @@ internal sealed class Bench(WorkerJob job)
     /// <summary>Runs one trial.</summary>
     public TrialReport Answer(TrialOrder order)
     {
-        if (order.Subject is { } other) _subject = new(() => Subject.Load(other.Assembly, other.Symbols));
+        if (order.Subject is { } other) _subject = new(() => Subject.Load([other]));
         try
         {
             var scenario = _suite.Value.Scenarios.Single(scenario => scenario.Name == order.Scenario);

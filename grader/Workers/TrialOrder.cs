@@ -1,4 +1,4 @@
-using Labs.Grader.Submissions;
+using Labs.Testing;
 
 namespace Labs.Grader.Workers;
 
@@ -9,4 +9,4 @@ namespace Labs.Grader.Workers;
 /// <param name="KeepTrace">Whether to keep its events.</param>
 /// <param name="Subject">What to run from now on in place of what came before; null where it stays. For mutants alone, whose author
 /// is the lab's: a student's submission never shares a process.</param>
-internal sealed record TrialOrder(string Scenario, int Trial, ulong Seed, bool KeepTrace = false, CompiledSubmission? Subject = null);
+internal sealed record TrialOrder(string Scenario, int Trial, ulong Seed, bool KeepTrace = false, SubjectImage? Subject = null);
