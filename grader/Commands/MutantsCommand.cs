@@ -27,6 +27,9 @@ internal sealed class MutantsCommand
     private readonly Option<int?> _trials = Inputs.Count(
         "--trials", "How many trials each scenario gets; its own number unless given", TrialsMost);
 
+    private readonly Option<int?> _best = Inputs.Count(
+        "--best", $"Go on after {MutantPlan.FirstTrials} trials with so many scenarios alone: those that see the mutant best", JobsMost);
+
     private readonly Option<ulong?> _seed = Inputs.Seed("The seed from which the trials' own are derived; 'random' draws one");
     private readonly Option<int?> _jobs = Inputs.Count("--jobs", "How many trials run at a time; one a processor unless given", JobsMost);
     private readonly Option<TimeSpan?> _timeLimit = Inputs.TimeLimit();
@@ -47,8 +50,8 @@ internal sealed class MutantsCommand
         var mutants = new MutantsCommand(cancel);
         var command = new Command("mutants", "Proves a suite: runs it on wrong solutions, which must all be seen.")
         {
-            mutants._lab, mutants._mutant, mutants._generated, mutants._part, mutants._scenario, mutants._trials, mutants._seed,
-            mutants._jobs, mutants._timeLimit, mutants._json, mutants._write, mutants._quiet,
+            mutants._lab, mutants._mutant, mutants._generated, mutants._part, mutants._scenario, mutants._trials, mutants._best,
+            mutants._seed, mutants._jobs, mutants._timeLimit, mutants._json, mutants._write, mutants._quiet,
         };
         command.SetAction(mutants.Run);
         return command;
@@ -82,7 +85,8 @@ internal sealed class MutantsCommand
         ScenarioChoice.Choose(suite, parsed.GetValue(_part), parsed.GetValue(_scenario)),
         parsed.GetValue(_seed) ?? Seeds.OfLab(suite.Lab.Name),
         parsed.GetValue(_trials),
-        stopsAtDeath);
+        stopsAtDeath,
+        parsed.GetValue(_best));
 
     private KillMatrix RunAll(ParseResult parsed, MutantPlan plan, CompiledMutant[] compiled, MutantsReport report)
     {

@@ -35,6 +35,7 @@ internal static class KillFile
             json.WriteNumber("mutants", matrix.Results.Count);
             WriteNames(json, "survivors", matrix.Survivors.Select(result => result.Mutant.Name));
             WriteNames(json, "idleScenarios", matrix.Idle.Select(scenario => scenario.Name));
+            if (isWhole) WriteNeeds(json, matrix);
             json.WriteStartArray("results");
             foreach (var result in matrix.Results) WriteResult(json, matrix, result, isWhole);
             json.WriteEndArray();
@@ -42,6 +43,13 @@ internal static class KillFile
         }
 
         stream.WriteByte((byte)'\n');
+    }
+
+    private static void WriteNeeds(Utf8JsonWriter json, KillMatrix matrix)
+    {
+        json.WriteStartObject("trialsNeeded");
+        foreach (var scenario in matrix.Scenarios) json.WriteNumber(scenario.Name, matrix.TrialsNeeded(scenario));
+        json.WriteEndObject();
     }
 
     private static void WriteResult(Utf8JsonWriter json, KillMatrix matrix, MutantResult result, bool isWhole)

@@ -8,6 +8,8 @@ namespace Labs.Grader.Mutants;
 /// <param name="Results">What was made of each mutant, in the bank's order.</param>
 internal sealed record KillMatrix(IReadOnlyList<Scenario> Scenarios, IReadOnlyList<MutantResult> Results)
 {
+    private const int TrialsMost = 10_000;
+
     /// <summary>The mutants that lost no points.</summary>
     public IReadOnlyList<MutantResult> Survivors => [.. Results.Where(result => !result.IsDead)];
 
@@ -19,13 +21,33 @@ internal sealed record KillMatrix(IReadOnlyList<Scenario> Scenarios, IReadOnlyLi
     public double ChanceOfDeath(MutantResult result) =>
         1 - result.Tests.Aggregate(1.0, (chance, test) => chance * ChanceOfPoints(test));
 
+    /// <summary>How many trials a scenario needs so that each mutant which it sees best is seen with a probability of 0.999, by the
+    /// lower 95 % bound of the rate that was measured. At least <see cref="MutantPlan.FirstTrials"/>.</summary>
+    public int TrialsNeeded(Scenario scenario) => Results
+        .Select(result => result.Killers is [var best, ..] && best.Name == scenario.Name ? best : null)
+        .OfType<TestResult>()
+        .Select(best => TrialsFor(scenario, best))
+        .Append(MutantPlan.FirstTrials)
+        .Max();
+
+    private static int TrialsFor(Scenario scenario, TestResult test)
+    {
+        double rate = FailureRate.LowerBound(test.Failed, test.Trials);
+        int trials = 1;
+        while (trials < TrialsMost && FailureRate.ChanceOfAtMost(Forgiven(scenario, test, trials), trials, rate) > 0.001) trials++;
+        return trials;
+    }
+
+    // A failure of safety is a proof; of others, a share is forgiven.
+    private static int Forgiven(Scenario scenario, TestResult test, int trials) =>
+        test.Failures.All(failure => failure.Kind is not ("liveness" or "budget")) ? 0 : (int)scenario.Tolerance.Most(trials);
+
     private double ChanceOfPoints(TestResult test)
     {
         if (test.Failed == 0) return 1;
         var scenario = Scenarios.Single(scenario => scenario.Name == test.Name);
-        bool isProof = test.Failures.All(failure => failure.Kind is not ("liveness" or "budget"));
-        int allowed = isProof ? 0 : (int)scenario.Tolerance.Most(scenario.Trials);
-        return FailureRate.ChanceOfAtMost(allowed, scenario.Trials, FailureRate.LowerBound(test.Failed, test.Trials));
+        int forgiven = Forgiven(scenario, test, scenario.Trials);
+        return FailureRate.ChanceOfAtMost(forgiven, scenario.Trials, FailureRate.LowerBound(test.Failed, test.Trials));
     }
 
     private static bool IsKilledBy(MutantResult result, Scenario scenario) => result.Killers.Any(test => test.Name == scenario.Name);

@@ -19,7 +19,7 @@ internal sealed class MutantRunner(MutantPlan plan, int jobs, WorkerLimits limit
         IReadOnlyList<CompiledMutant> mutants, Action tried, Action<int, MutantResult> finished, CancellationToken cancel)
     {
         // Few mutants are shared out by their scenarios, so that no processor is idle.
-        int shares = mutants.Count < jobs ? jobs : 1;
+        int shares = mutants.Count < jobs && plan.Best is null ? jobs : 1;
         var open = mutants.Select(mutant => new MutantTrials(plan, mutant, shares)).ToArray();
         var waiting = new ConcurrentQueue<(int Mutant, int Share)>(
             Enumerable.Range(0, mutants.Count).SelectMany(mutant => Enumerable.Range(0, shares).Select(share => (mutant, share))));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Labs.Grader.Grading;
 using Labs.Grader.Workers;
 using Labs.Simulation;
@@ -14,6 +15,8 @@ internal sealed class MutantTrials(MutantPlan plan, CompiledMutant mutant, int s
     private readonly List<(int Trial, TrialResult Result)>[] _results =
         [.. plan.Scenarios.Select(_ => new List<(int Trial, TrialResult Result)>())];
 
+    private readonly long[] _ticks = new long[plan.Scenarios.Count];
+    private readonly bool[] _isLeft = new bool[plan.Scenarios.Count];
     private int _done;
     private volatile bool _isDead;
 
@@ -24,10 +27,11 @@ internal sealed class MutantTrials(MutantPlan plan, CompiledMutant mutant, int s
         // One trial of each scenario, then the second of each: most mutants die early, and somewhere.
         for (int trial = 0; trial < plan.Scenarios.Max(plan.TrialsOf); trial++)
         {
+            if (trial == MutantPlan.FirstTrials && plan.Best is { } best) LeaveAllBut(best);
             for (int scenario = share; scenario < plan.Scenarios.Count; scenario += shares)
             {
                 if (trial >= plan.TrialsOf(plan.Scenarios[scenario])) continue;
-                if (!(_isDead && plan.StopsAtDeath) && !IsGivenUp(scenario)) Try(scenario, trial, worker);
+                if (!(_isDead && plan.StopsAtDeath) && !_isLeft[scenario] && !IsGivenUp(scenario)) Try(scenario, trial, worker);
                 tried();
             }
         }
@@ -39,10 +43,24 @@ internal sealed class MutantTrials(MutantPlan plan, CompiledMutant mutant, int s
     {
         var scenario = plan.Scenarios[index];
         var order = new TrialOrder(scenario.Name, trial, Seeds.Derive(plan.BaseSeed, scenario.Name, trial));
+        long start = Stopwatch.GetTimestamp();
         _results[index].Add((trial, worker.Run(mutant.Submission.Job, order)));
+        _ticks[index] += Stopwatch.GetElapsedTime(start).Ticks;
         var failed = _results[index].Select(result => result.Result.Run.Failure?.Kind).Where(kind => kind is not null).ToList();
         _isDead |= failed.Exists(kind => kind is not (FailureKind.Liveness or FailureKind.Budget))
             || !scenario.Tolerance.Allows(failed.Count, plan.TrialsOf(scenario));
+    }
+
+    private void LeaveAllBut(int best)
+    {
+        var bad = Enumerable.Range(0, _results.Length)
+            .Where(index => _results[index].Exists(result => result.Result.Verdict == Verdict.Failed))
+            .OrderByDescending(index => _results[index].Count(result => result.Result.Verdict == Verdict.Failed))
+            .Take(best)
+            .ToHashSet();
+        // One that nothing has seen so far is still looked for everywhere.
+        if (bad.Count == 0) return;
+        for (int index = 0; index < _isLeft.Length; index++) _isLeft[index] = !bad.Contains(index);
     }
 
     private bool IsGivenUp(int index) => _results[index].Count(result =>
@@ -51,6 +69,6 @@ internal sealed class MutantTrials(MutantPlan plan, CompiledMutant mutant, int s
     private MutantResult Add()
     {
         var tests = plan.Scenarios.Select((scenario, i) => Scoring.Add(scenario, _results[i], mutant.Submission.Replay));
-        return new MutantResult(mutant.Mutant, [.. tests]);
+        return new MutantResult(mutant.Mutant, [.. tests], [.. _ticks.Select(TimeSpan.FromTicks)]);
     }
 }

@@ -104,7 +104,8 @@ internal sealed class MutantsReport(IAnsiConsole console, bool isQuiet)
         string name = matrix.Scenarios[index].Name;
         int kills = matrix.Results.Count(result => result.Killers.Any(test => test.Name == name));
         int best = matrix.Results.Count(result => result.Killers is [var first, ..] && first.Name == name);
-        Print($"{index + 1,4}  {matrix.Scenarios[index].Part}  kills {kills,3}, best for {best,2}  {name}");
+        int needed = matrix.TrialsNeeded(matrix.Scenarios[index]);
+        Print($"{index + 1,4}  {matrix.Scenarios[index].Part}  kills {kills,3}, best for {best,2}, needs {needed,3} trials  {name}");
     }
 
     private void PrintFailures(MutantResult result)
@@ -120,7 +121,7 @@ internal sealed class MutantsReport(IAnsiConsole console, bool isQuiet)
     private static Table Table(KillMatrix matrix)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumns("Mutant", "Best killer");
-        foreach (string title in (string[])["Failed", "Killers", "Dies in a grade"])
+        foreach (string title in (string[])["Failed", "Killers", "Dies in a grade", "99 % after"])
             table.AddColumn(new TableColumn(title).RightAligned().NoWrap());
         foreach (var result in matrix.Results)
         {
@@ -133,6 +134,7 @@ internal sealed class MutantsReport(IAnsiConsole console, bool isQuiet)
                 best is null ? "" : $"{best.Failed:N0}/{best.Trials:N0}",
                 $"{result.Killers.Count:N0}",
                 Percent(matrix.ChanceOfDeath(result)),
+                result.TimeToDeath is { } time ? $"{time.TotalSeconds:0.00} s" : "",
             ];
             table.AddRow([.. cells.Select(cell => new Markup($"[{color}]{Markup.Escape(cell)}[/]"))]);
         }
