@@ -134,7 +134,7 @@ internal sealed class MutantsReport(IAnsiConsole console, bool isQuiet)
                 best is null ? "" : $"{best.Failed:N0}/{best.Trials:N0}",
                 $"{result.Killers.Count:N0}",
                 Percent(matrix.ChanceOfDeath(result)),
-                result.TimeToDeath is { } time ? $"{time.TotalSeconds:0.00} s" : "",
+                result.TimeToDeath is { } time ? $"{time.TotalSeconds:0.000} s" : "",
             ];
             table.AddRow([.. cells.Select(cell => new Markup($"[{color}]{Markup.Escape(cell)}[/]"))]);
         }
