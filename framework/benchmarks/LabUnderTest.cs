@@ -7,6 +7,8 @@ namespace Labs.Benchmarks;
 /// <summary>A lab's suite and a submission to run it on.</summary>
 internal sealed class LabUnderTest
 {
+    private readonly string[] _images;
+
     public LabUnderTest(string lab, string? submission)
     {
         var root = Repository.RootAbove(AppContext.BaseDirectory)
@@ -17,17 +19,22 @@ internal sealed class LabUnderTest
             Path.Combine(Path.GetDirectoryName(suite)!, name.Name + ".dll") is var file && File.Exists(file)
                 ? context.LoadFromAssemblyPath(file) : null;
         Suite = Suite.Load(Assembly.LoadFrom(suite));
-        Image = Find(Path.Combine(root, submission ?? "solutions-private", lab, "src", "bin", "Release"), Suite.Lab.Assembly + ".dll");
+        // Labs below come from the same folder, or where it has only this lab, from the reference solutions.
+        _images = [.. Suite.Lab.BuildsOn.Prepend(lab).Select(name =>
+        {
+            string folder = Path.Combine(root, submission ?? "solutions-private", name);
+            if (!Directory.Exists(folder)) folder = Path.Combine(root, "solutions-private", name);
+            string assembly = Labs.Testing.Lab.Load(Path.Combine(root, "labs", name, "lab.json")).Assembly;
+            return Find(Path.Combine(folder, "src", "bin", "Release"), assembly + ".dll");
+        })];
     }
 
     public string Name { get; }
 
     public Suite Suite { get; }
 
-    /// <summary>The submission's assembly.</summary>
-    public string Image { get; }
-
-    public Subject LoadSubject() => Subject.Load(File.ReadAllBytes(Image), File.ReadAllBytes(Path.ChangeExtension(Image, ".pdb")));
+    public Subject LoadSubject() => Subject.Load(
+        [.. _images.Select(image => new SubjectImage(File.ReadAllBytes(image), File.ReadAllBytes(Path.ChangeExtension(image, ".pdb"))))]);
 
     private static string Find(string folder, string pattern) =>
         (Directory.Exists(folder) ? Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories).FirstOrDefault() : null)

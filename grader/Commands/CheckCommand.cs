@@ -12,15 +12,17 @@ internal static class CheckCommand
     {
         var lab = Inputs.Lab();
         var given = Inputs.Submission();
+        var withReference = Inputs.WithReference();
         var command = new Command("check", "Compiles a submission and lists the rules that it breaks, as grade does before any trial.")
         {
-            lab, given,
+            lab, given, withReference,
         };
         command.SetAction(parsed =>
         {
             var shelf = LabShelf.Find();
             var suite = shelf.Open(parsed.GetRequiredValue(lab));
-            var (submission, violations) = LoadedSubmission.Check(shelf, suite, parsed.GetValue(given), cancel);
+            var (submission, violations) = LoadedSubmission.Check(
+                suite, new(shelf, parsed.GetValue(given), parsed.GetValue(withReference) ?? []), cancel);
             foreach (string line in BrokenRules.Lines(violations)) Console.WriteLine(line);
             if (violations.Count > 0) return ExitStatus.WrongInput;
             string files = submission.Files == 1 ? "1 file compiles and breaks" : $"{submission.Files:N0} files compile and break";

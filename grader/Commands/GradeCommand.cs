@@ -16,6 +16,7 @@ internal sealed class GradeCommand
 
     private readonly Argument<string> _lab = Inputs.Lab();
     private readonly Option<string?> _submission = Inputs.Submission();
+    private readonly Option<string[]> _withReference = Inputs.WithReference();
     private readonly Option<string?> _part = Inputs.Part();
     private readonly Option<string?> _scenario = Inputs.ScenarioPattern();
 
@@ -36,7 +37,7 @@ internal sealed class GradeCommand
         var command = new Command("grade", "Grades a submission.")
         {
             grade._lab, grade._submission, grade._part, grade._scenario, grade._trials, grade._seed, grade._jobs, grade._timeLimit,
-            grade._json, grade._quiet,
+            grade._json, grade._withReference, grade._quiet,
         };
         command.SetAction(grade.Run);
         return command;
@@ -69,11 +70,12 @@ internal sealed class GradeCommand
     {
         var shelf = LabShelf.Find();
         var suite = shelf.Open(parsed.GetRequiredValue(_lab));
+        var choice = new SubmissionChoice(shelf, parsed.GetValue(_submission), parsed.GetValue(_withReference) ?? []);
         return new GradeRequest
         {
             Suite = suite,
             Scenarios = ScenarioChoice.Choose(suite.Suite, parsed.GetValue(_part), parsed.GetValue(_scenario)),
-            Submission = LoadedSubmission.Load(shelf, suite, parsed.GetValue(_submission), _cancel),
+            Submission = LoadedSubmission.Load(suite, choice, _cancel),
             BaseSeed = parsed.GetValue(_seed) ?? Seeds.OfLab(suite.Suite.Lab.Name),
             Trials = parsed.GetValue(_trials),
             Jobs = parsed.GetValue(_jobs) ?? Environment.ProcessorCount,

@@ -15,6 +15,13 @@ internal static class Inputs
     public static Option<string?> Submission() =>
         new("--submission") { HelpName = "DIR", Description = "A folder with the layout of labs/; labs/ itself unless given" };
 
+    /// <summary>Labs below the graded one.</summary>
+    public static Option<string[]> WithReference() => new("--with-reference")
+    {
+        HelpName = "LAB",
+        Description = "Take the reference solution of a lab that this one builds on, in place of the submission's",
+    };
+
     /// <summary>A seed.</summary>
     public static Option<ulong?> Seed(string description) => new("--seed")
     {

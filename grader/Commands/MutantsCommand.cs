@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Labs.Grader.Grading;
 using Labs.Grader.Mutants;
 using Labs.Grader.Output;
+using Labs.Grader.Submissions;
 using Labs.Grader.Suites;
 using Labs.Grader.Workers;
 using Labs.Testing;
@@ -72,7 +73,8 @@ internal sealed class MutantsCommand
         var report = new MutantsReport(Screen.Open(), parsed.GetValue(_quiet));
         var watch = Stopwatch.StartNew();
         var plan = Plan(parsed, suite.Suite, stopsAtDeath: isGenerated);
-        var compiled = isGenerated ? WithoutBroken(Sift(bank, mutants, report), suite, report) : Compile(mutants, suite);
+        Compiler compile = new(suite, LoadedSubmission.CompileBelow(suite, shelf));
+        var compiled = isGenerated ? WithoutBroken(Sift(bank, mutants, report), compile, report) : Compile(mutants, compile);
         var matrix = RunAll(parsed, plan, compiled, report);
         if (!isGenerated) report.PrintMatrix(matrix);
         report.PrintSummary(matrix, suite.Suite.Lab.Name, watch.Elapsed);
@@ -109,31 +111,31 @@ internal sealed class MutantsCommand
     private static IReadOnlyList<Mutant> Choose(MutantBank bank, string? nameOrFile) =>
         nameOrFile is null ? bank.All() : [bank.Find(nameOrFile)];
 
-    private static CompiledMutant[] Compile(IReadOnlyList<Mutant> mutants, BuiltSuite suite)
+    private static CompiledMutant[] Compile(IReadOnlyList<Mutant> mutants, Compiler compile)
     {
-        var tried = TryCompile(mutants, suite);
+        var tried = TryCompile(mutants, compile);
         if (tried.FirstOrDefault(one => one.Error.Length > 0) is { Mutant: { } broken } first)
             throw new InputException($"mutant {broken.Name}: {first.Error}");
         return [.. tried.Select(one => new CompiledMutant(one.Mutant, one.Submission!))];
     }
 
     private static CompiledMutant[] WithoutBroken(
-        IReadOnlyList<Mutant> mutants, BuiltSuite suite, MutantsReport report)
+        IReadOnlyList<Mutant> mutants, Compiler compile, MutantsReport report)
     {
-        var tried = TryCompile(mutants, suite);
+        var tried = TryCompile(mutants, compile);
         report.Say($"{tried.Count(one => one.Submission is null):N0} of {tried.Length:N0} generated mutants do not compile.");
         return [.. tried.Where(one => one.Submission is not null).Select(one => new CompiledMutant(one.Mutant, one.Submission!))];
     }
 
-    private static (Mutant Mutant, LoadedSubmission? Submission, string Error)[] TryCompile(IReadOnlyList<Mutant> mutants, BuiltSuite suite) =>
-        [.. mutants.AsParallel().AsOrdered().Select(mutant => TryCompile(mutant, suite))];
+    private static (Mutant Mutant, LoadedSubmission? Submission, string Error)[] TryCompile(
+        IReadOnlyList<Mutant> mutants, Compiler compile) =>
+        [.. mutants.AsParallel().AsOrdered().Select(mutant => TryCompile(mutant, compile))];
 
-    private static (Mutant Mutant, LoadedSubmission? Submission, string Error) TryCompile(Mutant mutant, BuiltSuite suite)
+    private static (Mutant Mutant, LoadedSubmission? Submission, string Error) TryCompile(Mutant mutant, Compiler compile)
     {
         try
         {
-            var replay = new ReplayLine(suite.Suite.Lab.Name, mutant.Name);
-            return (mutant, LoadedSubmission.Compile(suite, mutant.Name, mutant.Files, replay), "");
+            return (mutant, LoadedSubmission.Compile(compile.Suite, mutant.Name, mutant.Files, compile.Below), "");
         }
         catch (InputException error)
         {
@@ -169,4 +171,6 @@ internal sealed class MutantsCommand
 
         return ExitStatus.Passed;
     }
+
+    private sealed record Compiler(BuiltSuite Suite, IReadOnlyList<CompiledSubmission> Below);
 }

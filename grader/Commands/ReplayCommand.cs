@@ -20,6 +20,7 @@ internal sealed class ReplayCommand
     };
     private readonly Option<ulong?> _seed = Inputs.Seed("The trial's own seed, as a report gives it");
     private readonly Option<string?> _submission = Inputs.Submission();
+    private readonly Option<string[]> _withReference = Inputs.WithReference();
     private readonly Option<string?> _trace = new("--trace") { HelpName = "FILE", Description = "Write the events there, one JSON object a line" };
     private readonly CancellationToken _cancel;
 
@@ -34,7 +35,8 @@ internal sealed class ReplayCommand
         var replay = new ReplayCommand(cancel);
         var command = new Command("replay", "Runs one trial again and shows its events.")
         {
-            replay._lab, replay._scenario, replay._seed, replay._submission, replay._trace,
+            replay._lab, replay._scenario, replay._seed, replay._submission, replay._withReference,
+            replay._trace,
         };
         command.SetAction(replay.Run);
         return command;
@@ -47,7 +49,8 @@ internal sealed class ReplayCommand
         var shelf = LabShelf.Find();
         var suite = shelf.Open(parsed.GetRequiredValue(_lab));
         var scenario = ScenarioChoice.Find(suite.Suite, parsed.GetRequiredValue(_scenario));
-        var submission = LoadedSubmission.Load(shelf, suite, parsed.GetValue(_submission), _cancel);
+        var choice = new SubmissionChoice(shelf, parsed.GetValue(_submission), parsed.GetValue(_withReference) ?? []);
+        var submission = LoadedSubmission.Load(suite, choice, _cancel);
 
         // As it was graded, and in another process with the events kept, which must make no difference.
         var farm = new TrialFarm(submission.Job, jobs: 1, new WorkerLimits(WorkerLimits.DefaultTime, WorkerLimits.DefaultMemory));

@@ -6,13 +6,15 @@ namespace Labs.Grader.Grading;
 /// <summary>Writes the command that runs one trial again, to paste in the repository.</summary>
 /// <param name="Lab">The lab's name.</param>
 /// <param name="Submission">The submission's folder as it was given; null for the default.</param>
-internal sealed partial record ReplayLine(string Lab, string? Submission)
+/// <param name="WithReference">The labs below for which the reference solution took the submission's place.</param>
+internal sealed partial record ReplayLine(string Lab, string? Submission, IReadOnlyList<string> WithReference)
 {
     /// <summary>The command for one trial.</summary>
     public string For(string scenario, ulong seed)
     {
         string command = $"dotnet run -c Release --project grader -- replay {Lab} --scenario {scenario} --seed {Seeds.Format(seed)}";
-        return Submission is null ? command : $"{command} --submission {Quote(Submission)}";
+        if (Submission is not null) command += $" --submission {Quote(Submission)}";
+        return command + string.Concat(WithReference.Select(lab => $" --with-reference {Quote(lab)}"));
     }
 
     private static string Quote(string word) => Harmless().IsMatch(word) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";

@@ -14,8 +14,8 @@ internal sealed class SharedWorker(WorkerLimits limits, CancellationToken cancel
     {
         var known = _process is null ? job : _job;
         _process ??= new WorkerProcess(job, limits.Memory);
-        var subject = known == job ? null : new SubjectImage(job.Assembly, job.Symbols);
-        var report = _process.Run(order with { Subject = subject }, limits.Time, cancel);
+        var images = known == job ? null : job.Images;
+        var report = _process.Run(order with { Images = images }, limits.Time, cancel);
         _job = job;
         if (_process.IsSpent) Dispose();
         if (report.Rejected is { } rejected) throw new InputException(rejected);

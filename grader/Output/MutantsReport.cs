@@ -63,7 +63,7 @@ internal sealed class MutantsReport(IAnsiConsole console, bool isQuiet)
             });
     }
 
-    /// <summary>Prints the matrix: a row for each mutant, a sign for each scenario. Of a single mutant, the scenarios that saw it.</summary>
+    /// <summary>Prints the matrix, a row for each mutant and a sign for each scenario; of a single mutant, who saw it.</summary>
     public void PrintMatrix(KillMatrix matrix)
     {
         if (isQuiet) return;

@@ -33,6 +33,11 @@ internal sealed record LabShelf(string Root)
             .Order(StringComparer.Ordinal),
     ];
 
+    /// <summary>The labs that a lab builds on, in the order of its <c>lab.json</c>.</summary>
+    /// <exception cref="LabException">One of them is not there.</exception>
+    public IReadOnlyList<Lab> LabsBelow(Lab lab) =>
+        [.. lab.BuildsOn.Select(name => Lab.Load(Path.Combine(LabsFolder, name, Lab.FileName)))];
+
     /// <summary>Loads the suite of a lab.</summary>
     /// <exception cref="InputException">There is no such lab.</exception>
     public BuiltSuite Open(string lab)

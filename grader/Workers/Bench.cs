@@ -7,12 +7,12 @@ namespace Labs.Grader.Workers;
 internal sealed class Bench(WorkerJob job)
 {
     private readonly Lazy<Suite> _suite = new(() => BuiltSuite.Load(job.Suite));
-    private Lazy<Subject> _subject = new(() => Subject.Load(job.Assembly, job.Symbols));
+    private Lazy<Subject> _subject = new(() => Subject.Load(job.Images));
 
     /// <summary>Runs one trial.</summary>
     public TrialReport Answer(TrialOrder order)
     {
-        if (order.Subject is { } other) _subject = new(() => Subject.Load([other]));
+        if (order.Images is { } others) _subject = new(() => Subject.Load(others));
         try
         {
             var scenario = _suite.Value.Scenarios.Single(scenario => scenario.Name == order.Scenario);

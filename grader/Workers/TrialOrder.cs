@@ -7,6 +7,7 @@ namespace Labs.Grader.Workers;
 /// <param name="Trial">Which trial of it, from 0.</param>
 /// <param name="Seed">The trial's seed.</param>
 /// <param name="KeepTrace">Whether to keep its events.</param>
-/// <param name="Subject">What to run from now on in place of what came before; null where it stays. For mutants alone, whose author
+/// <param name="Images">What to run from now on in place of what came before; null where it stays. For mutants alone, whose author
 /// is the lab's: a student's submission never shares a process.</param>
-internal sealed record TrialOrder(string Scenario, int Trial, ulong Seed, bool KeepTrace = false, SubjectImage? Subject = null);
+internal sealed record TrialOrder(
+    string Scenario, int Trial, ulong Seed, bool KeepTrace = false, IReadOnlyList<SubjectImage>? Images = null);

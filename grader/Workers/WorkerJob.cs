@@ -1,9 +1,9 @@
 using Labs.Grader.Suites;
+using Labs.Testing;
 
 namespace Labs.Grader.Workers;
 
 /// <summary>What a worker is for: one suite and one submission. It gets no other.</summary>
 /// <param name="Suite">The suite.</param>
-/// <param name="Assembly">The compiled submission.</param>
-/// <param name="Symbols">Its symbols.</param>
-internal sealed record WorkerJob(SuiteFiles Suite, byte[] Assembly, byte[] Symbols);
+/// <param name="Images">The compiled submission: the lab's own assembly, then those of labs that it builds on.</param>
+internal sealed record WorkerJob(SuiteFiles Suite, IReadOnlyList<SubjectImage> Images);

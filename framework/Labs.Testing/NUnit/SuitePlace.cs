@@ -4,10 +4,11 @@ namespace Labs.Testing;
 
 /// <summary>Where a suite, its submission and its repository lie, and how a reader names them.</summary>
 /// <param name="Subject">The submission's assembly.</param>
+/// <param name="Below">The submission's assemblies for the labs that this one builds on.</param>
 /// <param name="Submission">The submission's folder, as one would write it in the repository's root.</param>
 /// <param name="Root">The repository's root; null where the suite lies in none.</param>
 /// <param name="Project">The suite's project folder, from the root.</param>
-internal sealed record SuitePlace(string Subject, string Submission, string? Root, string Project)
+internal sealed record SuitePlace(string Subject, IReadOnlyList<string> Below, string Submission, string? Root, string Project)
 {
     /// <summary>Reads what the build wrote into the suite.</summary>
     /// <exception cref="SubjectException">The build wrote nothing there.</exception>
@@ -15,18 +16,21 @@ internal sealed record SuitePlace(string Subject, string Submission, string? Roo
     {
         string folder = Path.GetDirectoryName(suite.Location) ?? "";
         string? root = Repository.RootAbove(folder);
-        return new SuitePlace(
-            Metadata(suite, "Subject"), Relative(root, Metadata(suite, "Submission")), root, Relative(root, ProjectAbove(folder)));
+        string[] subjects = Metadata(suite, "Subject").Split(';');
+        string submission = Relative(root, Metadata(suite, "Submission"));
+        return new SuitePlace(subjects[0], subjects[1..], submission, root, Relative(root, ProjectAbove(folder)));
     }
 
     /// <summary>Loads the submission.</summary>
     /// <exception cref="SubjectException">It is not there, or can't be loaded.</exception>
-    public Subject Load(bool weave)
+    public Subject Load(bool weave) => Testing.Subject.Load([.. Below.Prepend(Subject).Select(Read)], weave);
+
+    private static SubjectImage Read(string assembly)
     {
-        if (!File.Exists(Subject))
-            throw new SubjectException($"There is no submission at {Subject}; build it first.");
-        string symbols = Path.ChangeExtension(Subject, ".pdb");
-        return Testing.Subject.Load(File.ReadAllBytes(Subject), File.Exists(symbols) ? File.ReadAllBytes(symbols) : null, weave);
+        if (!File.Exists(assembly))
+            throw new SubjectException($"There is no submission at {assembly}; build it first.");
+        string symbols = Path.ChangeExtension(assembly, ".pdb");
+        return new SubjectImage(File.ReadAllBytes(assembly), File.Exists(symbols) ? File.ReadAllBytes(symbols) : null);
     }
 
     /// <summary>The two lines that run one trial again.</summary>

@@ -19,8 +19,7 @@ public sealed class BuiltLab
                 ? context.LoadFromAssemblyPath(file)
                 : null;
         Suite = Suite.Load(Assembly.LoadFrom(suite));
-        var image = Single(Path.Combine(Root, "solutions-private", name, "src", "bin", Configuration), Suite.Lab.Assembly + ".dll");
-        Subject = Subject.Load(File.ReadAllBytes(image), File.ReadAllBytes(Path.ChangeExtension(image, ".pdb")));
+        Subject = Subject.Load([.. Suite.Lab.BuildsOn.Prepend(name).Select(Image)]);
     }
 
     public string Name { get; }
@@ -47,6 +46,13 @@ public sealed class BuiltLab
     ];
 
     public override string ToString() => Name;
+
+    private static SubjectImage Image(string lab)
+    {
+        var assembly = Lab.Load(Path.Combine(Root, "labs", lab, Lab.FileName)).Assembly + ".dll";
+        var image = Single(Path.Combine(Root, "solutions-private", lab, "src", "bin", Configuration), assembly);
+        return new SubjectImage(File.ReadAllBytes(image), File.ReadAllBytes(Path.ChangeExtension(image, ".pdb")));
+    }
 
     private static string Single(string folder, string pattern) =>
         Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories)

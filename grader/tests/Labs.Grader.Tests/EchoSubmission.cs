@@ -83,7 +83,7 @@ internal sealed class EchoSubmission : IDisposable
         {
             Suite = suite,
             Scenarios = [.. suite.Suite.Scenarios.Take(1)],
-            Submission = LoadedSubmission.Compile(suite, Name, files, new ReplayLine("echo", Name)),
+            Submission = LoadedSubmission.Compile(suite, Name, files, below: []),
             BaseSeed = seed,
             Trials = trials,
             Jobs = 1,
