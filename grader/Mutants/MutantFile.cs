@@ -4,9 +4,9 @@ using Labs.Testing;
 
 namespace Labs.Grader.Mutants;
 
-/// <summary>Reads a <c>.mutant</c> file: a header of lines <c>key: value</c>, then edits of the reference solution, each
-/// between lines <c>&lt;&lt;&lt;&lt;&lt;&lt;&lt;</c>, <c>=======</c> and <c>&gt;&gt;&gt;&gt;&gt;&gt;&gt;</c>, under the <c>file:</c> that they
-/// change.</summary>
+/// <summary>Reads a <c>.mutant</c> file: a header of lines <c>key: value</c>, then edits of the reference solution. Each stands between
+/// lines <c>&lt;&lt;&lt;&lt;&lt;&lt;&lt;</c>, <c>=======</c> and <c>&gt;&gt;&gt;&gt;&gt;&gt;&gt;</c>, under the <c>file:</c> that it
+/// changes.</summary>
 internal sealed class MutantFile
 {
     /// <summary>How such a file's name ends.</summary>
