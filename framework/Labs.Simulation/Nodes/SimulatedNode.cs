@@ -145,11 +145,7 @@ public sealed class SimulatedNode
         where TService : class
     {
         ArgumentNullException.ThrowIfNull(call);
-        if (Live is not { } live)
-            return Task.FromException<TResult>(new NodeDownException(Address));
-        var invocation = new Invocation<TService, TResult>(live, call);
-        live.Begin(invocation);
-        return invocation.Task;
+        return Begin((TService service) => Task.FromResult(call(service)));
     }
 
     /// <summary>Calls the student's object in an event of the node, for no result.</summary>
@@ -159,9 +155,36 @@ public sealed class SimulatedNode
         where TService : class
     {
         ArgumentNullException.ThrowIfNull(call);
-        return InvokeAsync<TService, bool>(service =>
+        return Begin((TService service) =>
         {
             call(service);
+            return Task.FromResult(true);
+        });
+    }
+
+    /// <summary>Calls the student's object in an event of the node, where the call takes time.</summary>
+    /// <param name="call">What to call on the object that the group's program made. The node awaits the task that it returns, not
+    /// the tester; the result is copied.</param>
+    /// <returns>A task for the tester. An exception of the call, at once or later, fails the run.</returns>
+    /// <exception cref="NodeDownException">The node is down, or went down before the task was completed.</exception>
+    public Task<TResult> InvokeAsync<TService, TResult>(Func<TService, Task<TResult>> call)
+        where TService : class
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        return Begin((TService service) => ThereIs(call(service)));
+    }
+
+    /// <summary>Calls the student's object in an event of the node, where the call takes time, for no result.</summary>
+    /// <param name="call">What to call on the object that the group's program made. The node awaits the task that it returns, not
+    /// the tester.</param>
+    /// <exception cref="NodeDownException">The node is down, or went down before the task was completed.</exception>
+    public Task InvokeAsync<TService>(Func<TService, Task> call)
+        where TService : class
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        return Begin(async (TService service) =>
+        {
+            await ThereIs(call(service));
             return true;
         });
     }
@@ -178,6 +201,19 @@ public sealed class SimulatedNode
     }
 
     internal void Defer(Work work) => _deferred.Add(work);
+
+    private Task<TResult> Begin<TService, TResult>(Func<TService, Task<TResult>> call)
+        where TService : class
+    {
+        if (Live is not { } live)
+            return Task.FromException<TResult>(new NodeDownException(Address));
+        var invocation = new Invocation<TService, TResult>(live, call);
+        live.Begin(invocation);
+        return invocation.Task;
+    }
+
+    private static TTask ThereIs<TTask>(TTask? task)
+        where TTask : Task => task ?? throw new InvalidOperationException("it returned null instead of a task");
 
     internal void Died()
     {
