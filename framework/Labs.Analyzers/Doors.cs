@@ -18,6 +18,9 @@ public static class Doors
     /// <summary>A type that passes for one of the base library's.</summary>
     public const string ForeignNamespace = "The compiler takes a type in a namespace of .NET for one of .NET's own: use a namespace of yours";
 
+    /// <summary>An attribute that opens another assembly.</summary>
+    public const string ForeignInternals = "What another assembly keeps to itself is none of yours: use what is public";
+
     /// <summary>A directive that moves the code elsewhere.</summary>
     public const string LineDirective = "#line makes errors and failures point to where nothing stands: remove it";
 }

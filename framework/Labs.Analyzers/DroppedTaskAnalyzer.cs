@@ -15,7 +15,7 @@ public sealed class DroppedTaskAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.ConfigureGeneratedCodeAnalysis(Rules.AllCode);
         context.EnableConcurrentExecution();
         context.RegisterOperationAction(Check, OperationKind.ExpressionStatement);
     }

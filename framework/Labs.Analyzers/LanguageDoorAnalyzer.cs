@@ -16,7 +16,7 @@ public sealed class LanguageDoorAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.ConfigureGeneratedCodeAnalysis(Rules.AllCode);
         context.EnableConcurrentExecution();
         context.RegisterSyntaxNodeAction(c => Report(c, Doors.Finalizer), SyntaxKind.DestructorDeclaration);
         context.RegisterSyntaxNodeAction(c => Report(c, Doors.UnsafeCode), UnsafeParts);

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Labs.Analyzers;
 
-/// <summary>Reports <c>#line</c>: it moves errors, and what follows <c>#line hidden</c> is shown to no analyzer.</summary>
+/// <summary>Reports <c>#line</c>: it moves errors, and hides code from analyzers.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LineDirectiveAnalyzer : DiagnosticAnalyzer
 {
@@ -15,8 +15,7 @@ public sealed class LineDirectiveAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
     {
-        // What is hidden counts as generated.
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.ConfigureGeneratedCodeAnalysis(Rules.AllCode);
         context.EnableConcurrentExecution();
         context.RegisterSyntaxTreeAction(Check);
     }

@@ -14,7 +14,7 @@ public sealed class MutableStaticAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.ConfigureGeneratedCodeAnalysis(Rules.AllCode);
         context.EnableConcurrentExecution();
         context.RegisterSymbolAction(Check, SymbolKind.NamedType);
     }

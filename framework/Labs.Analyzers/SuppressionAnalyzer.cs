@@ -18,7 +18,7 @@ public sealed class SuppressionAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.ConfigureGeneratedCodeAnalysis(Rules.AllCode);
         context.EnableConcurrentExecution();
         context.RegisterSyntaxTreeAction(CheckPragmas);
         context.RegisterSyntaxNodeAction(CheckAttribute, SyntaxKind.Attribute);

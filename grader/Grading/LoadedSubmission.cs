@@ -46,7 +46,7 @@ internal sealed record LoadedSubmission(string Name, int Files, string SourceHas
 
         var replay = new ReplayLine(lab.Name, choice.Given, choice.WithReference);
         var submission = Of([.. compiled, .. below], suite, folder.Name, submitted, replay);
-        return (submission, [.. compiled.SelectMany(one => Verifier.Verify(one, cancel))]);
+        return (submission, [.. compiled.SelectMany(one => Verifier.Verify(one, cancel)).OrderBy(found => found.Place)]);
     }
 
     /// <summary>Compiles an instructor's own submission that was read already, with the reference solutions below it. No rule holds

@@ -11,8 +11,6 @@ namespace Labs.Grader.Verification;
 /// list. Nothing in the sources can silence them.</summary>
 internal static class SourceRules
 {
-    private const string BannedSymbol = "RS0030";
-
     private static ImmutableArray<DiagnosticAnalyzer> Analyzers =>
     [
         new CSharpSymbolIsBannedAnalyzer(),
@@ -36,9 +34,8 @@ internal static class SourceRules
             concurrentAnalysis: true,
             logAnalyzerExecutionTime: false,
             reportSuppressedDiagnostics: true);
-        var handwritten = compilation.WithOptions(compilation.Options.WithSyntaxTreeOptionsProvider(new Handwritten()));
-        return handwritten.WithAnalyzers(Analyzers, options).GetAnalyzerDiagnosticsAsync(cancel).GetAwaiter().GetResult()
-            .Where(found => found.Id == BannedSymbol || found.Id.StartsWith("LABS", StringComparison.Ordinal))
+        return compilation.WithAnalyzers(Analyzers, options).GetAnalyzerDiagnosticsAsync(cancel).GetAwaiter().GetResult()
+            .Where(found => found.Id == BanList.Rule || found.Id.StartsWith("LABS", StringComparison.Ordinal))
             .Select(found => new Violation(PlaceOf(found.Location), found.Id, found.GetMessage()));
     }
 
@@ -51,18 +48,4 @@ internal static class SourceRules
 
     private static void OnFault(Exception fault, DiagnosticAnalyzer analyzer, Diagnostic diagnostic) =>
         throw new GraderException($"{analyzer} failed: {fault}");
-
-    // A comment or a file's name that says 'generated' opens no door.
-    private sealed class Handwritten : SyntaxTreeOptionsProvider
-    {
-        public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken cancellationToken) => GeneratedKind.NotGenerated;
-
-        public override bool TryGetDiagnosticValue(
-            SyntaxTree tree, string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity) =>
-            (severity = ReportDiagnostic.Default) != ReportDiagnostic.Default;
-
-        public override bool TryGetGlobalDiagnosticValue(
-            string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity) =>
-            (severity = ReportDiagnostic.Default) != ReportDiagnostic.Default;
-    }
 }
