@@ -19,4 +19,11 @@ public sealed record RunResult(
     long Calls,
     long Bytes,
     IReadOnlyList<Margin> Margins,
-    IReadOnlyList<TraceEvent> Trace);
+    IReadOnlyList<TraceEvent> Trace)
+{
+    /// <summary>In what the run differed from a benign world, by time; empty for a run without a schedule.</summary>
+    public IReadOnlyList<Deviation> Deviations { get; init; } = [];
+
+    /// <summary>The keys of the schedule that never came up.</summary>
+    public IReadOnlyList<string> UnusedKeys { get; init; } = [];
+}

@@ -10,6 +10,7 @@ public sealed class World
     private readonly Dictionary<string, List<SimulatedNode>> _groups = new(StringComparer.Ordinal);
     private readonly List<Margin> _margins = [];
     private readonly SimulatedNode _tester;
+    private string? _leftOut;
 
     /// <summary>Makes a world without nodes.</summary>
     public World(WorldOptions options)
@@ -19,6 +20,8 @@ public sealed class World
         Network = new Network(this);
         _tester = new SimulatedNode(this, "tester", 0, 0, (_, _) => null);
         _tester.Start();
+        if (options.Schedule is not null)
+            Kernel.LeftOut = () => Network.LeftOut ?? _nodes.Select(node => node.LeftOut).FirstOrDefault(x => x is not null) ?? _leftOut;
         if (Kernel.Exploration is { Interleaving: not Interleaving.Random } or { Timing: not Timing.Uniform })
             Note($"this run orders what is ready: {Kernel.Exploration.Interleaving}; message delays: {Kernel.Exploration.Timing}");
     }
@@ -44,6 +47,10 @@ public sealed class World
         get => Kernel.WaitingFor;
         set => Kernel.WaitingFor = value;
     }
+
+    /// <summary>Whether a fault that the scenario ordered is left out just now, as in a run that is being made smaller. What holds
+    /// only under that fault must then not be demanded by an invariant; the scenario's own demands are taken care of.</summary>
+    public bool IsFaultLeftOut => Kernel.LeftOut() is not null;
 
     internal Kernel Kernel { get; }
 
@@ -119,6 +126,24 @@ public sealed class World
             _margins[known] = new Margin(what, used, limit);
     }
 
+    /// <summary>Tells the reader of a failure, in a sentence, what has come about: 'server 1 leads term 2'.</summary>
+    public void Tell(string text) => Kernel.Trace.Note(Kernel.Now, "tester", "story", text);
+
+    /// <summary>Asks whether a client's operation takes place. It does, but in a run that is being made smaller.</summary>
+    /// <param name="client">Who does it, or to whom it is done.</param>
+    /// <param name="text">The operation for a reader, in a sentence.</param>
+    /// <param name="isNeeded">Whether the scenario goes on as if it had taken place. Where it was left out all the same, the
+    /// scenario's own demands prove nothing any more.</param>
+    public bool TakesPlace(string client, Func<string> text, bool isNeeded = true)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (Kernel.Deviations is not { } deviations || deviations.HappensNext($"operation {client}", text))
+            return true;
+        if (isNeeded)
+            _leftOut ??= "an operation";
+        return false;
+    }
+
     /// <summary>Runs the scenario to its end, a failure, or a limit.</summary>
     /// <exception cref="SetupException">The run could not be set up.</exception>
     /// <exception cref="SuiteException">The scenario or an invariant threw something else: an error of the suite.</exception>
@@ -142,7 +167,11 @@ public sealed class World
             Network.Calls,
             Network.Bytes,
             _margins,
-            Kernel.Trace.ToList());
+            Kernel.Trace.ToList())
+        {
+            Deviations = Kernel.Deviations?.Used ?? [],
+            UnusedKeys = Kernel.Deviations?.Unused ?? [],
+        };
     }
 
     internal IReadOnlyList<SimulatedNode> GroupOf(SimulatedNode node) =>
@@ -154,10 +183,15 @@ public sealed class World
             $"No node has the address '{address}'; there are {string.Join(", ", _nodes.Select(n => n.Address))}.", nameof(address));
 
     /// <summary>Ends the run by an exception of the tester's code.</summary>
-    internal void EndBy(Exception error)
+    /// <param name="error">The exception.</param>
+    /// <param name="isScenario">Whether the scenario's body threw it, and not a look at what the submission does.</param>
+    internal void EndBy(Exception error, bool isScenario = false)
     {
         switch (error)
         {
+            case FailureException failure when isScenario:
+                Kernel.FailScenario(failure.Kind, failure.Message);
+                break;
             case FailureException failure:
                 Kernel.Fail(failure.Kind, failure.Message);
                 break;

@@ -15,6 +15,9 @@ public sealed record WorldOptions
     /// <summary>How long messages take within their ranges; <see langword="null"/> lets the seed choose.</summary>
     public Timing? Timing { get; init; }
 
+    /// <summary>Which deviations from a benign world the run has; <see langword="null"/> for all, without a list of them.</summary>
+    public Schedule? Schedule { get; init; }
+
     /// <summary>The most virtual time a run may take.</summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromMinutes(10);
 

@@ -20,7 +20,12 @@ determinism.SetAction(r => Determinism.Compare(Load(r), r.GetValue(pairs), Seeds
 var hashes = new Command("hashes", "Prints the trace hashes that 'determinism' compares.") { lab, submission, pairs, seed };
 hashes.SetAction(r => Determinism.Hashes(Load(r), r.GetValue(pairs), Seeds.Parse(r.GetValue(seed)!)).ToList().ForEach(Console.WriteLine));
 var soak = new Command("soak", "Runs many trials and prints the margins of every limit.") { lab, submission, trials, seed, pattern };
-soak.SetAction(r => Soak.Run(Load(r), r.GetValue(trials), Seeds.Parse(r.GetValue(seed)!), r.GetValue(pattern)));
+var subsets = new Option<int>("--subsets")
+{
+    Description = "How often each trial is run again with some of its deviations left out, which must not make it fail.",
+};
+soak.Options.Add(subsets);
+soak.SetAction(r => Soak.Run(Load(r), r.GetValue(trials), Seeds.Parse(r.GetValue(seed)!), r.GetValue(pattern), r.GetValue(subsets)));
 var measure = new Command("measure", "Runs the BenchmarkDotNet benchmarks; what follows is theirs.")
 {
     TreatUnmatchedTokensAsErrors = false,

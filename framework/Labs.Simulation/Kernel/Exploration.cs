@@ -9,8 +9,9 @@ internal sealed class Exploration
     private const int ChangesPerMille = 2;
     private const int WaitsPerMille = 20;
 
-    // Priority 0 is for starts and for what a pause held back.
-    private const ulong InTurn = 1UL << 63;
+    /// <summary>First in, first out. Priority 0 is for starts and for what a pause held back.</summary>
+    public const ulong InTurn = 1UL << 63;
+
     private const ulong AtTheEnd = ulong.MaxValue;
 
     private const int SteadySteps = 4;

@@ -6,7 +6,7 @@ namespace Labs.Simulation;
 /// <remarks>A kernel's thread is its own, never one of a pool or of a test framework. Where a ghost (what is left of a crashed
 /// incarnation) parks the thread by a loop without end, another takes over from the next event.</remarks>
 #pragma warning disable CA1001 // The event has no handle unless somebody waits on it, and a parked thread may still hold the kernel.
-internal sealed class Kernel(WorldOptions options)
+internal sealed class Kernel
 #pragma warning restore CA1001
 {
     private const int StackBytes = 16 * 1024 * 1024;
@@ -17,6 +17,7 @@ internal sealed class Kernel(WorldOptions options)
 
     private const int StepsAfterFailure = 100_000;
 
+    private readonly WorldOptions _options;
     private readonly PriorityQueue<Work, EventKey> _queue = new();
     private readonly ManualResetEventSlim _ended = new();
     private readonly List<Action> _invariants = [];
@@ -30,11 +31,25 @@ internal sealed class Kernel(WorldOptions options)
     private volatile string? _foreignThread;
     private ExecutionContext? _emptyContext;
 
-    public ulong Seed => options.Seed;
+    public Kernel(WorldOptions options)
+    {
+        _options = options;
+        Exploration = new Exploration(options);
+        Trace = new Trace(options.KeepTrace, options.TraceLimit);
+        Deviations = options.Schedule is null ? null : new Deviations(options.Schedule, this);
+    }
 
-    public Exploration Exploration { get; } = new(options);
+    public ulong Seed => _options.Seed;
 
-    public Trace Trace { get; } = new(options.KeepTrace, options.TraceLimit);
+    public Exploration Exploration { get; }
+
+    public Trace Trace { get; }
+
+    /// <summary>What deviates from a benign world; null where all does, and nobody asks.</summary>
+    public Deviations? Deviations { get; }
+
+    /// <summary>Says which of the scenario's faults would be in force now, had it not been left out; null where none would.</summary>
+    public Func<string?> LeftOut { get; set; } = static () => null;
 
     /// <summary>Virtual time in ticks of 100 ns.</summary>
     public long Now { get; private set; }
@@ -74,6 +89,18 @@ internal sealed class Kernel(WorldOptions options)
         StepBudget.Limit(StepsAfterFailure);
     }
 
+    /// <summary>Ends the run with a failure that the scenario itself states.</summary>
+    /// <remarks>It may rest on a fault that the scenario ordered: what must never happen, on any before; what must come, or be
+    /// little, on those in force. Where such a fault was left out, the failure proves nothing.</remarks>
+    public void FailScenario(FailureKind kind, string reason)
+    {
+        var before = kind == FailureKind.Safety ? Deviations?.FirstFaultLeftOut : null;
+        if ((before ?? LeftOut()) is { } leftOut)
+            End($"it depends on what was left out ({leftOut}): {reason}");
+        else
+            Fail(kind, reason);
+    }
+
     public void End(string? inconclusive = null)
     {
         if (!_isOver)
@@ -92,8 +119,8 @@ internal sealed class Kernel(WorldOptions options)
     /// <summary>Counts log lines, whether anybody reads them or not: the count must not depend on it.</summary>
     public void CountLogLine(Incarnation node)
     {
-        if (++_logLines > options.LogLineLimit && node.IsAlive)
-            Fail(FailureKind.Budget, $"{node.Node.Address} floods the log: more than {options.LogLineLimit:N0} lines in one run");
+        if (++_logLines > _options.LogLineLimit && node.IsAlive)
+            Fail(FailureKind.Budget, $"{node.Node.Address} floods the log: more than {_options.LogLineLimit:N0} lines in one run");
     }
 
     /// <summary>Called on a thread that is not the simulation's, which is proof enough that a node's code left it.</summary>
@@ -183,7 +210,7 @@ internal sealed class Kernel(WorldOptions options)
         Current = null;
         Leak.Watch(this);
         Thrown.Watch(this);
-        StepBudget.Grant(this, options.StepLimitPerInstant);
+        StepBudget.Grant(this, _options.StepLimitPerInstant);
         StepBudget.GrantStack(StackBytesForSubject);
         try
         {
@@ -207,7 +234,7 @@ internal sealed class Kernel(WorldOptions options)
         {
             if (!_queue.TryDequeue(out var work, out var key))
             {
-                Fail(FailureKind.Liveness, $"deadlock: nothing is left to happen, but the scenario still waits{Awaited()}");
+                FailScenario(FailureKind.Liveness, $"deadlock: nothing is left to happen, but the scenario still waits{Awaited()}");
                 return;
             }
 
@@ -215,7 +242,7 @@ internal sealed class Kernel(WorldOptions options)
                 continue;
             if (key.Time > Now && !MoveTime(key.Time))
                 return;
-            if (work.Owner is { Node.IsPaused: true } paused)
+            if (work.Owner is { Node.IsHalted: true } paused)
             {
                 paused.Node.Defer(work);
                 continue;
@@ -230,17 +257,17 @@ internal sealed class Kernel(WorldOptions options)
 
     private bool MoveTime(long time)
     {
-        if (time > options.TimeLimit.Ticks)
+        if (time > _options.TimeLimit.Ticks)
         {
-            Now = options.TimeLimit.Ticks;
-            Fail(FailureKind.Liveness, $"after {options.TimeLimit.TotalSeconds} s the scenario still waited{Awaited()}");
+            Now = _options.TimeLimit.Ticks;
+            FailScenario(FailureKind.Liveness, $"after {_options.TimeLimit.TotalSeconds} s the scenario still waited{Awaited()}");
             return false;
         }
 
         Now = time;
         _eventsThisInstant = 0;
-        _steps += options.StepLimitPerInstant - StepBudget.Left;
-        StepBudget.Grant(this, options.StepLimitPerInstant);
+        _steps += _options.StepLimitPerInstant - StepBudget.Left;
+        StepBudget.Grant(this, _options.StepLimitPerInstant);
         return true;
     }
 
@@ -248,11 +275,11 @@ internal sealed class Kernel(WorldOptions options)
     {
         if (_foreignThread is { } reason)
             Fail(FailureKind.LeftSimulation, reason);
-        else if (++_eventsThisInstant > options.EventLimitPerInstant)
+        else if (++_eventsThisInstant > _options.EventLimitPerInstant)
             Fail(FailureKind.BusyLoop, $"{work.Owner?.Node.Address ?? "the world"} ran on without virtual time moving: {_eventsThisInstant:N0} events at one instant; wait with node.Delay instead of Task.Yield");
-        else if (Events >= options.EventLimit)
+        else if (Events >= _options.EventLimit)
             Fail(FailureKind.BusyLoop, $"{Events:N0} events are more than a run may have");
-        else if (_steps > options.StepLimit)
+        else if (_steps > _options.StepLimit)
             Fail(FailureKind.BusyLoop, $"{_steps:N0} steps of the submission's code are more than a run may have");
         else if (_ranSubject)
             CheckInvariants();

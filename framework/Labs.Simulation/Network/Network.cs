@@ -3,7 +3,7 @@ using Labs.Framework.Wire;
 namespace Labs.Simulation;
 
 /// <summary>All links between all nodes, and how they treat messages.</summary>
-public sealed class Network
+public sealed partial class Network
 {
     private readonly World _world;
     private readonly Dictionary<(int Source, int Target), Link> _links = [];
@@ -23,54 +23,6 @@ public sealed class Network
     public long LateReplies { get; private set; }
 
     private Kernel Kernel => _world.Kernel;
-
-    /// <summary>Cuts the link in one direction: what <paramref name="source"/> sends no longer reaches <paramref name="target"/>.
-    /// The answers to calls in the other direction are lost with it.</summary>
-    public void Cut(SimulatedNode source, SimulatedNode target) => SetCut(source, target, isCut: true);
-
-    /// <summary>Joins the link again in one direction.</summary>
-    public void Join(SimulatedNode source, SimulatedNode target) => SetCut(source, target, isCut: false);
-
-    /// <summary>Cuts a node from all others, both ways.</summary>
-    public void Isolate(SimulatedNode node) => SetCutAround(node, isCut: true);
-
-    /// <summary>Joins a node with all others, both ways, also with those that were cut off themselves.</summary>
-    public void Reconnect(SimulatedNode node) => SetCutAround(node, isCut: false);
-
-    /// <summary>Splits nodes into sides: within a side all links are joined, between two sides all are cut. Links of nodes that
-    /// are not named are left as they are.</summary>
-    public void Partition(params IReadOnlyList<SimulatedNode>[] sides)
-    {
-        ArgumentNullException.ThrowIfNull(sides);
-        var sideOf = sides.SelectMany((side, number) => side.Select(node => (node, number))).ToList();
-        foreach (var (source, side) in sideOf)
-        {
-            foreach (var (target, other) in sideOf)
-            {
-                if (source != target)
-                    LinkBetween(source, target).IsCut = side != other;
-            }
-        }
-
-        _world.TraceFault(null, "partition", string.Join(" | ", sides.Select(s => string.Join(' ', s.Select(n => n.Address)))));
-    }
-
-    /// <summary>Joins every link, both ways, and takes back every link's own latency.</summary>
-    public void Heal()
-    {
-        foreach (var link in _links.Values)
-            (link.IsCut, link.Latency) = (false, null);
-        _world.TraceFault(null, "heal", "every link");
-    }
-
-    /// <summary>Gives one direction of a link a delay of its own, uniform over a range, in place of the profile's.</summary>
-    public void SetLatency(SimulatedNode source, SimulatedNode target, TimeSpan least, TimeSpan most)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        ArgumentNullException.ThrowIfNull(target);
-        LinkBetween(source, target).Latency = new(least, most);
-        _world.TraceFault(source, "latency", $"{least.TotalMilliseconds} to {most.TotalMilliseconds} ms to {target.Address}");
-    }
 
     internal Link LinkBetween(SimulatedNode source, SimulatedNode target)
     {
@@ -99,17 +51,18 @@ public sealed class Network
             return;
         }
 
-        var arrival = Kernel.Now + DelayOf(link, Profile.RequestDelay, Purpose.RequestDelay, key);
-        if (IsTaken(Profile.LateRequestPerMille, Purpose.RequestLate, key))
+        var fate = new Fate("request", link, key, envelope.Text);
+        var arrival = Kernel.Now + DelayOf(fate, Profile.RequestDelay, Purpose.RequestDelay);
+        if (IsTaken(Profile.LateRequestPerMille, Purpose.RequestLate, fate))
             arrival += Span(link, Profile.LateRequestDelay, Purpose.RequestLateDelay, key);
-        if (IsTaken(Profile.RequestLossPerMille, Purpose.RequestLoss, key))
+        if (IsTaken(Profile.RequestLossPerMille, Purpose.RequestLoss, fate))
         {
             Lose(envelope, "lost", arrival);
             return;
         }
 
         At(arrival, link.Target, key, () => Arrive(envelope));
-        if (IsTaken(Profile.DuplicateRequestPerMille, Purpose.RequestDuplicate, key))
+        if (IsTaken(Profile.DuplicateRequestPerMille, Purpose.RequestDuplicate, fate))
         {
             var later = Span(link, Profile.DuplicateDelay, Purpose.RequestDuplicateDelay, key);
             At(arrival + later, link.Target, key + 1, () => Arrive(envelope));
@@ -134,21 +87,22 @@ public sealed class Network
             return;
         }
 
-        var arrival = Kernel.Now + DelayOf(link, Profile.ReplyDelay, Purpose.ReplyDelay, key);
-        if (IsTaken(Profile.LateReplyPerMille, Purpose.ReplyLate, key))
+        var fate = new Fate("reply", link, key, text);
+        var arrival = Kernel.Now + DelayOf(fate, Profile.ReplyDelay, Purpose.ReplyDelay);
+        if (IsTaken(Profile.LateReplyPerMille, Purpose.ReplyLate, fate))
         {
             var spread = Draw.Between(Of(Purpose.ReplyLateRange, key), 0, Profile.LateReplySpread.Ticks);
             arrival += Profile.LateReplyLeast.Ticks + Kernel.Exploration.Delay(Purpose.ReplyLateDelay, key, link.Id, 0, 1 + spread);
         }
 
-        if (IsTaken(Profile.ReplyLossPerMille, Purpose.ReplyLoss, key))
+        if (IsTaken(Profile.ReplyLossPerMille, Purpose.ReplyLoss, fate))
         {
             Lose(request, "reply lost", arrival);
             return;
         }
 
         At(arrival, link.Target, key, () => Answer(request, payload, text));
-        if (IsTaken(Profile.DuplicateReplyPerMille, Purpose.ReplyDuplicate, key))
+        if (IsTaken(Profile.DuplicateReplyPerMille, Purpose.ReplyDuplicate, fate))
         {
             var later = Span(link, Profile.DuplicateDelay, Purpose.ReplyDuplicateDelay, key);
             At(arrival + later, link.Target, key + 1, () => Answer(request, payload, text));
@@ -210,7 +164,7 @@ public sealed class Network
     /// <summary>Runs something as an event of a node; a paused node gets it when it goes on.</summary>
     private void RunFor(Incarnation owner, SendOrPostCallback run, bool isCode)
     {
-        if (owner.Node.IsPaused)
+        if (owner.Node.IsHalted)
             owner.Node.Defer(new Work(owner, run, null, isCode));
         else
             Kernel.Execute(owner, run, null, isCode);
@@ -236,34 +190,9 @@ public sealed class Network
 
     private ulong Of(Purpose purpose, ulong key) => Draw.Of(Kernel.Seed, purpose, key);
 
-    private bool IsTaken(int perMille, Purpose purpose, ulong key) => perMille > 0 && Draw.IsTaken(Of(purpose, key), perMille);
-
     private long After(NetworkProfile.Range range, Purpose purpose, ulong key) =>
         Kernel.Now + Draw.Between(Of(purpose, key), range.Least.Ticks, range.Most.Ticks);
 
-    private long DelayOf(Link link, NetworkProfile.Range usual, Purpose purpose, ulong key) =>
-        Span(link, link.Latency ?? usual, purpose, key);
-
     private long Span(Link link, NetworkProfile.Range range, Purpose purpose, ulong key) =>
         Kernel.Exploration.Delay(purpose, key, link.Id, range.Least.Ticks, range.Most.Ticks);
-
-    private void SetCut(SimulatedNode source, SimulatedNode target, bool isCut)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        ArgumentNullException.ThrowIfNull(target);
-        LinkBetween(source, target).IsCut = isCut;
-        _world.TraceFault(source, isCut ? "cut" : "join", $"what it sends to {target.Address}");
-    }
-
-    private void SetCutAround(SimulatedNode node, bool isCut)
-    {
-        ArgumentNullException.ThrowIfNull(node);
-        foreach (var other in _world.Nodes.Where(other => other != node))
-        {
-            LinkBetween(node, other).IsCut = isCut;
-            LinkBetween(other, node).IsCut = isCut;
-        }
-
-        _world.TraceFault(node, isCut ? "cut" : "join", "from and to all others");
-    }
 }

@@ -15,6 +15,7 @@ internal sealed partial class Incarnation : INode
     private readonly HashSet<Envelope> _unanswered = [];
     private readonly Persister _persister;
     private readonly ulong _key;
+    private readonly bool _isInTurn;
     private ulong _posts;
     private ulong _epochs;
     private ulong _epochPriority;
@@ -25,6 +26,8 @@ internal sealed partial class Incarnation : INode
         (Node, Number) = (node, number);
         _key = ((ulong)node.Index << 32) | (uint)number;
         _epochPriority = Kernel.Exploration.PriorityOfEpoch(_key, 0);
+        _isInTurn = Kernel.Deviations is { } deviations && !deviations.Happens(
+            $"order {node.Address}", () => $"what is ready in {node.Address} at one instant runs in an order drawn from the seed");
         _persister = new Persister(this);
         Random = new DeterministicRandom(Draw.Of(Kernel.Seed, Purpose.NodeRandom, (ulong)node.Index, (ulong)number));
         var group = node.World.GroupOf(node);
@@ -34,6 +37,7 @@ internal sealed partial class Incarnation : INode
 
     public SimulatedNode Node { get; }
 
+    /// <summary>Which life of its node it is, counting those that never began since a crash was left out.</summary>
     public int Number { get; }
 
     public bool IsAlive { get; private set; } = true;
@@ -63,7 +67,7 @@ internal sealed partial class Incarnation : INode
     public IPersister Persister => _persister;
 
     /// <summary>The priority of a message that arrives here.</summary>
-    public ulong PriorityOfArrival(ulong draw) => Kernel.Exploration.Priority(draw, _epochPriority);
+    public ulong PriorityOfArrival(ulong draw) => _isInTurn ? Exploration.InTurn : Kernel.Exploration.Priority(draw, _epochPriority);
 
     public bool IsLogging => Kernel.Trace.IsKept && IsAlive && !Kernel.IsOver;
 
@@ -159,7 +163,7 @@ internal sealed partial class Incarnation : INode
         if (!IsAlive || Kernel.IsOver)
             return;
         if (IsTester || error is SetupException or FailureException or InconclusiveException)
-            Node.World.EndBy(error);
+            Node.World.EndBy(error, isScenario: IsTester);
         else if (error is NotImplementedException or MessageException)
             Kernel.Fail(FailureKind.Exception, error.Message, $"{Node.Address}: {error}");
         else
@@ -274,6 +278,8 @@ internal sealed partial class Incarnation : INode
     private ulong NextPriority()
     {
         var post = _posts++;
+        if (_isInTurn)
+            return Exploration.InTurn;
         if (Kernel.Exploration.IsChangePoint(_key, post))
             _epochPriority = Kernel.Exploration.PriorityOfEpoch(_key, ++_epochs);
         return Kernel.Exploration.Priority(Draw.Of(Kernel.Seed, Purpose.Priority, _key, post), _epochPriority);

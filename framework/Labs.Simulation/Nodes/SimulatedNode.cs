@@ -1,7 +1,7 @@
 namespace Labs.Simulation;
 
 /// <summary>A handle on one node of the world: what a scenario may do to it. It never hands out the student's object.</summary>
-public sealed class SimulatedNode
+public sealed partial class SimulatedNode
 {
     private readonly World _world;
     private readonly Func<SimulatedNode, Incarnation, object?> _program;
@@ -27,11 +27,15 @@ public sealed class SimulatedNode
     /// <summary>The group's name, a slash and the number.</summary>
     public string Address { get; }
 
-    /// <summary>Whether an incarnation is running, paused or not.</summary>
-    public bool IsUp => Live is not null;
+    /// <summary>Whether an incarnation is running, paused or not. Where a crash was left out, the answer is what it would be after
+    /// it.</summary>
+    public bool IsUp => Live is not null && !_isLeftDown;
 
-    /// <summary>Whether the node was stopped by <see cref="Pause"/>.</summary>
-    public bool IsPaused { get; private set; }
+    /// <summary>Whether an incarnation is running in fact: what an invariant asks, where a scenario asks <see cref="IsUp"/>.</summary>
+    public bool IsRunning => Live is not null;
+
+    /// <summary>Whether the node was stopped by <see cref="Pause"/>, or would be, had that not been left out.</summary>
+    public bool IsPaused => IsHalted || _isLeftPaused;
 
     /// <summary>How many incarnations were started so far.</summary>
     public int Incarnation { get; private set; }
@@ -57,9 +61,13 @@ public sealed class SimulatedNode
     /// <summary>The node's number among all of the world, by the order in which they were added; the tester's is 0.</summary>
     internal int Index { get; }
 
+    /// <summary>The world that it is in.</summary>
+    public World World => _world;
+
     internal Kernel Kernel => _world.Kernel;
 
-    internal World World => _world;
+    /// <summary>Whether it is paused in fact.</summary>
+    internal bool IsHalted { get; private set; }
 
     internal NodeClock Clock { get; }
 
@@ -68,7 +76,15 @@ public sealed class SimulatedNode
     internal Incarnation? Live { get; private set; }
 
     /// <summary>Ends the incarnation between two events: only what it saved is left. Nothing happens where the node is down.</summary>
-    public void Crash() => Live?.Die("");
+    public void Crash()
+    {
+        if (Live is null || _isLeftDown)
+            return;
+        if (Happens("crash", () => $"{Address} crashes"))
+            Live.Die("");
+        else
+            LeaveOutCrash();
+    }
 
     /// <summary>Starts a new incarnation on what was saved.</summary>
     /// <exception cref="InvalidOperationException">The node is up.</exception>
@@ -76,8 +92,15 @@ public sealed class SimulatedNode
     {
         if (IsUp)
             throw new InvalidOperationException($"{Address} is up already; crash it first.");
+        _lives++;
+        if (_isLeftDown)
+        {
+            _isLeftDown = false;
+            return;
+        }
+
         Incarnation++;
-        Live = new Incarnation(this, Incarnation);
+        Live = new Incarnation(this, _lives);
         Kernel.Trace.Add(TraceKind.Begin, Index, (ulong)Incarnation);
         Live.Note("start", Incarnation == 1 ? "" : $"incarnation {Incarnation}, on what was saved");
         var live = Live;
@@ -93,7 +116,10 @@ public sealed class SimulatedNode
     public Task CrashAtEffect(EffectKind? kind, int ordinal, Boundary boundary)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(ordinal, 1);
-        _plannedCrash = new PlannedCrash(kind, ordinal, boundary);
+        _plannedCrash = new PlannedCrash(kind, ordinal, boundary)
+        {
+            IsLeftOut = !Happens("crash-at", () => $"{Address} is to crash {PlannedCrash.Describe(kind, ordinal, boundary)}"),
+        };
         return _plannedCrash.Happened.Task;
     }
 
@@ -104,18 +130,23 @@ public sealed class SimulatedNode
     /// everything that came due.</summary>
     public void Pause()
     {
-        IsPaused = true;
+        if (!Happens("pause", () => $"{Address} stops, as a suspended machine does"))
+        {
+            _isLeftPaused = true;
+            return;
+        }
+
+        IsHalted = true;
         World.TraceFault(this, "pause", "");
     }
 
     /// <summary>Lets a paused node go on.</summary>
     public void Resume()
     {
-        IsPaused = false;
-        World.TraceFault(this, "resume", "");
-        foreach (var work in _deferred)
-            Kernel.Schedule(Kernel.Now, 0, work);
-        _deferred.Clear();
+        var isLeftOut = _isLeftPaused && !IsHalted;
+        _isLeftPaused = false;
+        if (!isLeftOut)
+            GoOn();
     }
 
     /// <summary>Makes the node's clock run at another rate from now on, timers and timestamps together. What is already set keeps
@@ -125,13 +156,17 @@ public sealed class SimulatedNode
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(partsPerMillion, -900_000);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(partsPerMillion, 9_000_000);
-        Clock.SetRate(partsPerMillion);
-        World.TraceFault(this, "drift", $"{partsPerMillion} parts in a million");
+        _isDriftLeftOut = partsPerMillion != 0
+            && !Happens("drift", () => $"the clock of {Address} runs {DescribeRate(partsPerMillion)} from now on");
+        Clock.SetRate(_isDriftLeftOut ? 0 : partsPerMillion);
+        World.TraceFault(this, "drift", $"{(_isDriftLeftOut ? 0 : partsPerMillion)} parts in a million");
     }
 
     /// <summary>Moves the node's wall-clock time (<c>GetUtcNow</c>) only; timers and timestamps don't notice.</summary>
     public void JumpClock(TimeSpan by)
     {
+        if (!Happens("jump", () => $"the wall clock of {Address} jumps by {by.TotalMilliseconds} ms"))
+            return;
         Clock.Jump(by);
         World.TraceFault(this, "clock", $"jumps by {by.TotalMilliseconds} ms");
     }
@@ -205,7 +240,7 @@ public sealed class SimulatedNode
     private Task<TResult> Begin<TService, TResult>(Func<TService, Task<TResult>> call)
         where TService : class
     {
-        if (Live is not { } live)
+        if (Live is not { } live || _isLeftDown)
             return Task.FromException<TResult>(new NodeDownException(Address));
         var invocation = new Invocation<TService, TResult>(live, call);
         live.Begin(invocation);
@@ -218,8 +253,22 @@ public sealed class SimulatedNode
     internal void Died()
     {
         Live = null;
-        IsPaused = false;
+        IsHalted = _isLeftPaused = false;
         _deferred.Clear();
+        EndPlan();
+    }
+
+    private void GoOn()
+    {
+        IsHalted = false;
+        World.TraceFault(this, "resume", "");
+        foreach (var work in _deferred)
+            Kernel.Schedule(Kernel.Now, 0, work);
+        _deferred.Clear();
+    }
+
+    private void EndPlan()
+    {
         if (_plannedCrash is { } plan)
             World.CompleteForTester(plan.Happened);
         _plannedCrash = null;
@@ -240,8 +289,14 @@ public sealed class SimulatedNode
     /// <summary>Whether a planned crash falls on this side of this effect; if so, it happens.</summary>
     internal bool CrashesAt(EffectKind kind, Boundary boundary)
     {
-        if (_plannedCrash is not { } plan || !plan.Meets(kind, boundary))
+        if (_plannedCrash is not { } plan || _isLeftDown || !plan.Meets(kind, boundary))
             return false;
+        if (plan.IsLeftOut)
+        {
+            LeaveOutCrash();
+            return false;
+        }
+
         Live!.Die($"{(boundary == Boundary.Before ? "before" : "after")} a {kind.ToString().ToLowerInvariant()}");
         return true;
     }

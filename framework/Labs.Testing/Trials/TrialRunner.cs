@@ -18,6 +18,7 @@ public static class TrialRunner
         {
             Seed = seed,
             KeepTrace = options?.KeepTrace ?? false,
+            Schedule = options?.Schedule,
             TimeLimit = TimeSpan.FromSeconds(scenario.LimitSeconds),
         });
         try
@@ -25,7 +26,7 @@ public static class TrialRunner
             var run = world.Run(() =>
             {
                 StudentConsole.Current = console;
-                return scenario.RunAsync(new Trial(world, subject, scenario.Servers));
+                return scenario.RunAsync(new Trial(world, subject, options?.Servers ?? scenario.Servers));
             });
             return new TrialResult(seed, VerdictOf(run), run, console.ToString());
         }

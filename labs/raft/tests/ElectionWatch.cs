@@ -48,6 +48,7 @@ internal sealed class ElectionWatch
     {
         if (!_leaders.TryGetValue(term, out var leader))
         {
+            server.Node.World.Tell($"{server} leads in term {term}");
             CheckElection(server, term);
             _leaders[term] = (server, server.Node.Incarnation);
             LastLedTerm = Math.Max(LastLedTerm, term);
@@ -73,7 +74,7 @@ internal sealed class ElectionWatch
             $"{server} leads in term {term} and sent {calls} requests before: a majority can't have voted for it; "
             + RaftCluster.See("not-elected"));
         Expect.Safety(
-            !Barred.Contains(server),
+            !Barred.Contains(server) || server.Node.World.IsFaultLeftOut,
             $"{server} became leader in term {term} while it could not reach a majority; {RaftCluster.See("not-elected")}");
         _votes.CheckElected(server, term);
     }

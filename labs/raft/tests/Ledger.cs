@@ -110,6 +110,7 @@ internal sealed class Ledger
             return;
         }
 
+        server.Node.World.Tell($"{server} is the first to apply index {index}: {Commands.Show(command)} (term {term})");
         CheckOrigin(server, command, index, term);
         var before = Count == 0 ? 0 : this[Count].State;
         _entries.Add(new LedgerEntry(term, command, server, ServiceState.After(before, term, command)));

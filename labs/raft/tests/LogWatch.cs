@@ -191,10 +191,11 @@ internal sealed class LogWatch(IReadOnlyList<RaftServer> servers, Ledger ledger)
 
     private void Commit(RaftServer server, int index, int term, int byTerm)
     {
+        server.Node.World.Tell($"{server} is the first to commit index {index} (term {term})");
         _committed.Add(new Committed(term, byTerm));
         // A server that is down may have it on its disk, though it was never seen with it.
         var copies = servers.Count(other =>
-            !other.IsUp || _mirrors[other.Id].Incarnation != other.Node.Incarnation || _mirrors[other.Id].Has(index, term));
+            !other.Node.IsRunning || _mirrors[other.Id].Incarnation != other.Node.Incarnation || _mirrors[other.Id].Has(index, term));
         if (copies > servers.Count / 2)
             return;
 

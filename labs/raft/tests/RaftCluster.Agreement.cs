@@ -32,7 +32,7 @@ public sealed partial class RaftCluster
         foreach (var leader in among.Where(server => server.Leads).ToList())
         {
             for (var i = 0; i < commands; i++)
-                await leader.ProposeAsync(NextCommand());
+                await leader.ProposeAsync(NextCommand(), isNeeded: false);
         }
     }
 

@@ -49,10 +49,12 @@ public sealed class RaftServer
     public bool LeadsIn(int term) => Status == new RaftStatus(term, IsLeader: true);
 
     /// <summary>Proposes a command that nobody has proposed before.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="isNeeded">Whether the scenario counts on it; otherwise it may be left out of a run that is made smaller.</param>
     /// <returns>What the server promised; <see langword="null"/> where it does not lead, is paused or down, or crashes meanwhile.</returns>
-    public async Task<Proposal?> ProposeAsync(string command)
+    public async Task<Proposal?> ProposeAsync(string command, bool isNeeded = true)
     {
-        if (!IsUp || Node.IsPaused)
+        if (!IsUp || Node.IsPaused || !Node.World.TakesPlace(Node.Address, () => $"{command} is proposed to {this}", isNeeded))
             return null;
 
         _ledger.Offer(command);
@@ -64,7 +66,7 @@ public sealed class RaftServer
             {
                 var answer = raft.Propose(bytes);
                 // What a crashed server answers nobody hears.
-                if (Node.IsUp && Node.Incarnation == life)
+                if (Node.IsRunning && Node.Incarnation == life)
                     _ledger.Answer(this, command, answer, raft.Status);
                 return answer;
             });

@@ -36,7 +36,7 @@ internal sealed class VoteWatch(IReadOnlyList<RaftServer> servers)
 
     // A server that crashed in the event in which it voted was never seen with its vote.
     private bool MayHaveVotedFor(RaftServer leader, RaftServer voter, int term) =>
-        _votes.TryGetValue((term, voter), out var candidate) ? candidate == leader.Id : !voter.IsUp || voter.Node.Incarnation > 1;
+        _votes.TryGetValue((term, voter), out var candidate) ? candidate == leader.Id : !voter.Node.IsRunning || voter.Node.Incarnation > 1;
 
     private void CheckVote(RaftServer voter, int term, int candidate)
     {

@@ -6,9 +6,9 @@ namespace Labs.Simulation.Tests.Draws;
 /// <summary>A run in which a little of everything happens.</summary>
 internal static class Bustle
 {
-    public static RunResult Run(ulong seed, bool keepTrace = false, Action? atTimes = null)
+    public static RunResult Run(ulong seed, bool keepTrace = false, Action? atTimes = null, Schedule? schedule = null)
     {
-        var world = new World(new WorldOptions { Seed = seed, KeepTrace = keepTrace });
+        var world = new World(new WorldOptions { Seed = seed, KeepTrace = keepTrace, Schedule = schedule });
         world.Network.Profile = NetworkProfile.LabrpcUnreliable.WithDuplicatesAndLateMessages(50);
         var nodes = world.AddGroup("n", 4, (node, self) => new Busy(node, world.AsEffects<ICounter>(self, new Counter())));
         if (atTimes is not null)

@@ -15,10 +15,11 @@ internal sealed class Traffic
         int count,
         Action<World, IReadOnlyList<SimulatedNode>>? prepare = null,
         ulong seed = 1,
-        Timing timing = Timing.Uniform)
+        Timing timing = Timing.Uniform,
+        Schedule? schedule = null)
     {
         (_received, _ended, _answered, _receipts) = (new TimeSpan?[count], new TimeSpan?[count], new bool[count], new int[count]);
-        World = Worlds.Make(new WorldOptions { Seed = seed, Interleaving = Interleaving.Random, Timing = timing });
+        World = Worlds.Make(new WorldOptions { Seed = seed, Interleaving = Interleaving.Random, Timing = timing, Schedule = schedule });
         World.Network.Profile = profile;
         var nodes = World.Add(2, node =>
         {
