@@ -107,6 +107,78 @@ public sealed class AgreementFaultScenarios
         await cluster.ConvergeAsync();
     }
 
+    /// <summary>A leader that lost its leadership and won another one gets answers to what it sent in the first: they say nothing about
+    /// what its followers have now (5.1, 5.3).</summary>
+    /// <remarks>Usual bugs: after the await only the role is looked at, which is right again, and not the term; what is known of a
+    /// follower outlives the leadership.</remarks>
+    [Scenario(Part = "B", Servers = 5)]
+    public async Task Answers_from_an_earlier_leadership_count_for_nothing(RaftCluster cluster)
+    {
+        await cluster.AgreeAsync();
+        for (var round = 0; round < 3; round++)
+        {
+            var first = await cluster.LeaderAsync(Limits.Election);
+            var others = cluster.Except(first).ToArray();
+            cluster.Nemesis(round).Shuffle(others);
+            var (slow, left, right) = (others[0], others[1], others[2]);
+            // One follower takes entries of the first leader, and its answer is on its way for seconds.
+            cluster.ConnectOnly([first, slow]);
+            cluster.World.Network.SetLatency(slow.Node, first.Node, 6.Seconds(), 9.Seconds());
+            await cluster.PassAsync(Limits.InFlight);
+            await cluster.ProposeAsync(first, 8);
+            await cluster.PassAsync(150.Milliseconds());
+            // Meanwhile these entries give way to those of another leader.
+            cluster.ConnectOnly(cluster.Except(first, slow));
+            await cluster.AgreeAsync(cluster.Except(first, slow));
+            cluster.EndFaults();
+            await cluster.AgreeAsync();
+            // Of these three only the first leader reaches a majority, and so can be elected.
+            cluster.ConnectOnly([first, left, right]);
+            cluster.Separate(left, right);
+            for (var end = cluster.World.Now + 3.Seconds(); !first.Leads && cluster.World.Now < end;)
+                await cluster.PassAsync(1.Milliseconds());
+            // With one follower it has none.
+            cluster.ConnectOnly([first, left]);
+            await cluster.PassAsync(Limits.InFlight);
+            var before = cluster.LastCommitted;
+            await cluster.ProposeToLeadersAsync([first], 12);
+            await cluster.PassAsync(8.Seconds());
+            Expect.Safety(
+                cluster.LastCommitted == before,
+                $"index {cluster.LastCommitted} was applied while two of five servers could talk; {RaftCluster.See("not-committed")}");
+            cluster.EndFaults();
+        }
+
+        await cluster.ConvergeAsync();
+    }
+
+    /// <summary>Of those who can talk only one has a log that is good enough, and it is the slowest: it is elected all the same, since the
+    /// others, who ask in vain, don't put its election off (5.2, 5.4.1).</summary>
+    /// <remarks>Usual bug: the election timer is reset by a request for a vote that is refused.</remarks>
+    [Scenario(Part = "B", Servers = 5)]
+    public async Task Servers_that_cannot_win_keep_nobody_from_it(RaftCluster cluster)
+    {
+        const int drift = 100_000;
+        await cluster.AgreeAsync();
+        for (var round = 0; round < 10; round++)
+        {
+            var leader = await cluster.LeaderAsync(Limits.Election);
+            var others = cluster.Except(leader).ToArray();
+            cluster.Nemesis(round).Shuffle(others);
+            var (good, ally) = (others[0], others[1]);
+            cluster.ConnectOnly([leader, good, ally]);
+            await cluster.AgreeAsync([leader, good, ally]);
+
+            cluster.ConnectOnly(cluster.Except(leader, ally));
+            foreach (var server in cluster.Servers)
+                server.ClockDrift = server == good ? -drift : drift;
+            await cluster.LeaderAsync(Limits.Election, cluster.Except(leader, ally));
+            cluster.EndFaults();
+        }
+
+        await cluster.ConvergeAsync();
+    }
+
     /// <summary>Two followers of four answer seconds late: commands are committed as fast as the other two answer (5.3: 'a single
     /// round of RPCs to a majority; a minority of slow servers need not impact overall system performance').</summary>
     /// <remarks>Usual bugs: the leader waits for all answers of a round before it counts, or before it begins the next.</remarks>

@@ -20,7 +20,7 @@ public sealed class CrashScenarios
     public async Task A_server_that_crashes_around_an_append_knows_what_it_said(RaftCluster cluster)
     {
         await cluster.AgreeAsync();
-        for (var round = 0; round < 8; round++)
+        for (var round = 0; round < 12; round++)
         {
             var random = cluster.Nemesis(round);
             var leader = await cluster.LeaderAsync(Limits.Election);

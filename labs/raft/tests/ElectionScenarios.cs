@@ -136,7 +136,7 @@ public sealed class ElectionScenarios
     {
         var leader = await cluster.LeaderAsync(Limits.Election);
         Expect.Budget(cluster.World, cluster.World.Network.Calls, 30, "requests for the first election");
-        for (var round = 0; round < 6; round++)
+        for (var round = 0; round < 16; round++)
         {
             cluster.Isolate(leader);
             await cluster.LeaderAsync(Limits.Election, cluster.Except(leader));

@@ -31,8 +31,9 @@ public sealed class ElectionStormScenarios
     [Scenario(Part = "A", Servers = 5)]
     public async Task Duplicated_and_late_votes_count_once_and_in_their_own_term(RaftCluster cluster)
     {
-        await cluster.LeaderAsync(Limits.Election);
-        for (var round = 0; round < 20; round++)
+        for (var round = 0; round < 6; round++)
+            await VoteLateAsync(cluster, cluster.Nemesis(-1 - round));
+        for (var round = 0; round < 15; round++)
         {
             var random = cluster.Nemesis(round);
             cluster.World.Network.Profile = RaftCluster.Reliable.WithDuplicatesAndLateMessages(random.Next(200, 600));
@@ -62,5 +63,28 @@ public sealed class ElectionStormScenarios
         await cluster.PassAsync(Storm.Aftermath);
         var leader = await cluster.LeaderAsync(Limits.Election);
         await cluster.KeepsLeadingAsync(leader, 3.Seconds(), cluster.Servers);
+    }
+
+    // A candidate is alone as soon as it has asked, and the answers are on their way for longer than its election lasts.
+    private static async Task VoteLateAsync(RaftCluster cluster, Random random)
+    {
+        var leader = await cluster.LeaderAsync(Limits.Election);
+        var candidate = cluster.Except(leader)[random.Next(4)];
+        foreach (var other in cluster.Except(candidate))
+        {
+            other.ClockDrift = -100_000;
+            cluster.World.Network.SetLatency(other.Node, candidate.Node, 600.Milliseconds(), 1500.Milliseconds());
+        }
+
+        candidate.ClockDrift = 100_000;
+        cluster.Isolate(leader);
+        var before = candidate.Term;
+        for (var end = cluster.World.Now + 2.Seconds(); candidate.Term == before && cluster.World.Now < end;)
+            await cluster.PassAsync(1.Milliseconds());
+        // Its requests arrive.
+        await cluster.PassAsync(2.Milliseconds());
+        cluster.Isolate(candidate);
+        await cluster.NobodyIsElectedAsync(2.Seconds(), [candidate], afterTerm: candidate.Term);
+        cluster.EndFaults();
     }
 }

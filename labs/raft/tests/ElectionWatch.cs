@@ -21,6 +21,9 @@ internal sealed class ElectionWatch
     /// <summary>Servers that can't reach a majority, so that none of them may be elected.</summary>
     public IReadOnlyList<RaftServer> Barred { get; set; } = [];
 
+    /// <summary>The last term in which they still could.</summary>
+    public int BarredAfter { get; set; }
+
     public int LastLedTerm { get; private set; }
 
     private int Majority => (_servers.Count / 2) + 1;
@@ -74,7 +77,7 @@ internal sealed class ElectionWatch
             $"{server} leads in term {term} and sent {calls} requests before: a majority can't have voted for it; "
             + RaftCluster.See("not-elected"));
         Expect.Safety(
-            !Barred.Contains(server) || server.Node.World.IsFaultLeftOut,
+            term <= BarredAfter || !Barred.Contains(server) || server.Node.World.IsFaultLeftOut,
             $"{server} became leader in term {term} while it could not reach a majority; {RaftCluster.See("not-elected")}");
         _votes.CheckElected(server, term);
     }

@@ -17,6 +17,10 @@ public sealed partial class RaftCluster
     /// <param name="bytes">How large a snapshot is.</param>
     public void SnapshotEvery(int commands, int bytes = 64) => (_snapshots.Every, _snapshots.Bytes) = (commands, bytes);
 
+    /// <summary>From now on a snapshot takes its service so long, while commands go on; <see langword="null"/> for some that take no time
+    /// and some that take a little.</summary>
+    public void SnapshotWithin(TimeSpan? time) => _snapshots.Time = time;
+
     /// <summary>A command that was not there before.</summary>
     /// <param name="bytes">How long it is, if longer than its number.</param>
     public string NextCommand(int bytes = 0) => $"c{++_commands}".PadRight(bytes, '.');

@@ -207,11 +207,14 @@ public sealed partial class RaftCluster
     }
 
     /// <summary>Demands that for a time none of these servers is elected: they can't reach a majority.</summary>
-    public async Task NobodyIsElectedAsync(TimeSpan time, IReadOnlyList<RaftServer> among)
+    /// <param name="time">For how long.</param>
+    /// <param name="among">Who.</param>
+    /// <param name="afterTerm">The last term in which they still could reach one.</param>
+    public async Task NobodyIsElectedAsync(TimeSpan time, IReadOnlyList<RaftServer> among, int afterTerm = 0)
     {
-        _elections.Barred = among;
+        (_elections.Barred, _elections.BarredAfter) = (among, afterTerm);
         await PassAsync(time);
-        _elections.Barred = [];
+        (_elections.Barred, _elections.BarredAfter) = ([], 0);
     }
 
     /// <summary>What every server believes, in a line.</summary>

@@ -8,9 +8,6 @@ namespace Labs.RaftLab.Tests;
 /// <param name="plan">Whether there are snapshots.</param>
 internal sealed class Service(INode node, IRaftHost observer, SnapshotPlan plan) : IRaftHost
 {
-    // How long a service may take to write down its state, while commands go on.
-    private static readonly TimeSpan SlowSnapshot = 20.Milliseconds();
-
     private ulong _state;
 
     /// <summary>The server.</summary>
@@ -25,10 +22,11 @@ internal sealed class Service(INode node, IRaftHost observer, SnapshotPlan plan)
 
         var snapshot = ServiceState.Snapshot(message.Index, _state, plan.Bytes);
         // Services do either: a snapshot inside Apply, or one some time later, when more was applied.
-        if (message.Index / plan.Every % 2 == 1)
+        var time = plan.TimeAt(message.Index);
+        if (time == TimeSpan.Zero)
             Raft!.Snapshot(message.Index, snapshot);
         else
-            node.Start(() => SnapshotLaterAsync(message.Index, snapshot));
+            node.Start(() => SnapshotLaterAsync(message.Index, snapshot, time));
     }
 
     public void ApplySnapshot(SnapshotMessage message)
@@ -37,9 +35,9 @@ internal sealed class Service(INode node, IRaftHost observer, SnapshotPlan plan)
         _state = ServiceState.Restore(message.Snapshot);
     }
 
-    private async Task SnapshotLaterAsync(int index, ReadOnlyMemory<byte> snapshot)
+    private async Task SnapshotLaterAsync(int index, ReadOnlyMemory<byte> snapshot, TimeSpan time)
     {
-        await node.Delay(SlowSnapshot);
+        await node.Delay(time);
         Raft!.Snapshot(index, snapshot);
     }
 }

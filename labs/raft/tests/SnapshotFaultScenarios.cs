@@ -20,7 +20,7 @@ public sealed class SnapshotFaultScenarios
     {
         cluster.SnapshotEvery(5);
         await cluster.AgreeAsync();
-        for (var round = 0; round < 6; round++)
+        for (var round = 0; round < 10; round++)
         {
             var random = cluster.Nemesis(round);
             var leader = await cluster.LeaderAsync(Limits.Election);
@@ -29,7 +29,11 @@ public sealed class SnapshotFaultScenarios
             await cluster.ProposeAsync(leader, random.Next(10, 16));
             await cluster.AgreeAsync(cluster.Except(victim));
 
-            victim.CrashAt(Kinds[random.Next(Kinds.Length)], random.Next(1, 5), random.Next(2) == 0 ? Boundary.Before : Boundary.After);
+            // The first saves are those of a new term, of the snapshot, and of what follows it.
+            if (round % 2 == 0)
+                victim.CrashAt(EffectKind.Save, random.Next(1, 4), Boundary.After);
+            else
+                victim.CrashAt(Kinds[random.Next(Kinds.Length)], random.Next(1, 5), random.Next(2) == 0 ? Boundary.Before : Boundary.After);
             cluster.Reconnect(victim);
             await cluster.PassWhileUpAsync(victim, 800.Milliseconds());
             victim.Node.CancelPlannedCrash();
@@ -82,17 +86,16 @@ public sealed class SnapshotFaultScenarios
     {
         cluster.SnapshotEvery(4);
         await cluster.AgreeAsync();
-        for (var round = 0; round < 5; round++)
+        for (var round = 0; round < 7; round++)
         {
             var random = cluster.Nemesis(round);
             var leader = await cluster.LeaderAsync(Limits.Election);
             var followers = cluster.Except(leader);
             var (slow, absent) = random.Next(2) == 0 ? (followers[0], followers[1]) : (followers[1], followers[0]);
-            cluster.World.Network.SetLatency(slow.Node, leader.Node, 50.Milliseconds(), 800.Milliseconds());
-            await ProposeSlowlyAsync(cluster, leader, random, 15);
-            // From here on the slow one's word makes the majority.
-            cluster.Isolate(absent);
-            await ProposeSlowlyAsync(cluster, leader, random, 15);
+            if (round % 2 == 0)
+                await AnswerLateAsync(cluster, random, leader, slow, absent);
+            else
+                await AnswerSlowlyAsync(cluster, random, leader, slow, absent);
 
             cluster.ConnectOnly([slow, absent]);
             await cluster.AgreeAsync([slow, absent]);
@@ -109,7 +112,9 @@ public sealed class SnapshotFaultScenarios
     {
         cluster.SnapshotEvery(4);
         await cluster.AgreeAsync();
-        for (var round = 0; round < 12; round++)
+        for (var round = 0; round < 4; round++)
+            await SendLateAsync(cluster, cluster.Nemesis(-1 - round));
+        for (var round = 0; round < 10; round++)
         {
             var random = cluster.Nemesis(round);
             cluster.World.Network.Profile = RaftCluster.Reliable.WithDuplicatesAndLateMessages(random.Next(200, 600));
@@ -190,6 +195,63 @@ public sealed class SnapshotFaultScenarios
         cluster.EndFaults();
         await cluster.PassAsync(Storm.Aftermath);
         await cluster.ConvergeAsync();
+    }
+
+    // The slow follower has entries that both others have, and more; the leader hears that from the absent one first, and sends a
+    // snapshot. Then the slow one's word comes and makes a majority.
+    private static async Task AnswerLateAsync(
+        RaftCluster cluster, Random random, RaftServer leader, RaftServer slow, RaftServer absent)
+    {
+        cluster.SnapshotWithin(null);
+        cluster.World.Network.SetLatency(absent.Node, leader.Node, 200.Milliseconds(), 300.Milliseconds());
+        cluster.World.Network.SetLatency(slow.Node, leader.Node, 500.Milliseconds(), 900.Milliseconds());
+        await cluster.ProposeToLeadersAsync([leader], 8);
+        await cluster.PassAsync(random.Between(100.Milliseconds(), 150.Milliseconds()));
+        cluster.Isolate(absent);
+        await cluster.ProposeToLeadersAsync([leader], random.Next(2, 7));
+        await cluster.PassAsync(random.Between(1.Seconds(), 1300.Milliseconds()));
+    }
+
+    // Services take long for their snapshots: when one comes, the slow follower has applied more than it covers, though the leader has
+    // not heard of it. Then commands go on, and all may happen.
+    private static async Task AnswerSlowlyAsync(
+        RaftCluster cluster, Random random, RaftServer leader, RaftServer slow, RaftServer absent)
+    {
+        cluster.SnapshotWithin(150.Milliseconds());
+        cluster.World.Network.SetLatency(slow.Node, leader.Node, 300.Milliseconds(), 600.Milliseconds());
+        await cluster.ProposeToLeadersAsync([leader], random.Next(6, 12));
+        await cluster.PassAsync(300.Milliseconds());
+        cluster.World.Network.SetLatency(absent.Node, leader.Node, 20.Milliseconds(), 90.Milliseconds());
+        await ProposeSlowlyAsync(cluster, leader, random, 15);
+        cluster.Isolate(absent);
+        await ProposeSlowlyAsync(cluster, leader, random, 15);
+    }
+
+    // A snapshot is under way for long, and overtaken by a second copy, by entries, and by a newer snapshot of the follower's own.
+    // Then all hangs on what that follower knows.
+    private static async Task SendLateAsync(RaftCluster cluster, Random random)
+    {
+        var leader = await cluster.LeaderAsync(Limits.Election);
+        var followers = cluster.Except(leader);
+        var (late, absent) = random.Next(2) == 0 ? (followers[0], followers[1]) : (followers[1], followers[0]);
+        // It hears nothing for a while, and wants no election.
+        late.ClockDrift = -500_000;
+        cluster.World.Network.Cut(leader.Node, late.Node);
+        await cluster.ProposeToLeadersAsync([leader], random.Next(8, 12));
+        await cluster.PassAsync(120.Milliseconds());
+        cluster.World.Network.SetLatency(leader.Node, late.Node, 600.Milliseconds(), 900.Milliseconds());
+        cluster.World.Network.Join(leader.Node, late.Node);
+        await cluster.PassAsync(random.Between(150.Milliseconds(), 200.Milliseconds()));
+        cluster.Isolate(absent);
+        cluster.World.Network.SetLatency(leader.Node, late.Node, TimeSpan.Zero, 1.Milliseconds());
+        await ProposeSlowlyAsync(cluster, leader, random, 10);
+        await cluster.PassAsync(1.Seconds());
+
+        late.ClockDrift = 0;
+        cluster.ConnectOnly([late, absent]);
+        await cluster.AgreeAsync([late, absent]);
+        cluster.EndFaults();
+        await cluster.AgreeAsync();
     }
 
     private static async Task ProposeSlowlyAsync(RaftCluster cluster, RaftServer leader, Random random, int commands)
