@@ -66,7 +66,9 @@ internal sealed class MutationWalker : CSharpSyntaxWalker
     /// <inheritdoc/>
     public override void VisitIfStatement(IfStatementSyntax node)
     {
-        Replace(node.Condition, $"!({node.Condition})");
+        // The opposite of one comparison is another operator, which is found there.
+        if (node.Condition.Kind() is not (SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression or SyntaxKind.LogicalNotExpression))
+            Replace(node.Condition, $"!({node.Condition})");
         base.VisitIfStatement(node);
     }
 
