@@ -72,6 +72,23 @@ public sealed class CheckAcceptedTests
         Assert.That(Checked.Violations((Path.GetFileName(file), File.ReadAllText(file))), Is.Empty);
     }
 
+    /// <summary>400 lines with every kind of loop, catch and state machine that the compiler knows. It waits for tasks and keeps an
+    /// array in a static on purpose.</summary>
+    [Test]
+    public void The_sample_that_the_engine_is_tested_with_breaks_no_rule_by_accident()
+    {
+        string file = Path.Combine(Root, "framework", "tests", "Labs.Testing.Tests", "Subjects", "Ordinary.cs.txt");
+        var compiled = Checked.Compile([("Ordinary.cs", File.ReadAllText(file))], typeof(Toy.IToy).Assembly.Location);
+
+        var found = Verifier.Verify(compiled, CancellationToken.None).Select(violation => violation.Message.Split(": ")[0]);
+
+        Assert.That(found.Distinct(), Is.EquivalentTo(
+        [
+            "'Squares' would be shared by all servers and all runs",
+            "The symbol 'TaskAwaiter<TResult>.GetResult()' is banned in this project",
+        ]));
+    }
+
     [TestCaseSource(nameof(Submissions))]
     public void Submissions_of_the_repository_break_no_rule(string lab, string folder)
     {

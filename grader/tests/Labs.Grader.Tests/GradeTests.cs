@@ -125,6 +125,38 @@ public sealed partial class GradeTests
     }
 
     [Test]
+    public void The_JSON_that_a_submission_writes_is_the_same_in_each_process()
+    {
+        using var submission = EchoSubmission.Of("""
+            using System.Text.Json;
+            using Labs.Echo;
+            using Labs.Framework;
+
+            public sealed record Note(string Json) : IRequest<Note>;
+
+            public sealed record State(int Term, string? Vote, double Share, Dictionary<string, int> Votes, HashSet<string> Names);
+
+            public sealed class Theirs : IEcho
+            {
+                public Theirs(INode node)
+                {
+                    string[] names = ["x", "äö", "b", "c", "d", "e", "f"];
+                    var state = new State(1, null, 0.1, names.ToDictionary(name => name, name => name.Length), [.. names]);
+                    node.Handle((Note note) => note);
+                    node.Start(() => Task.WhenAll(node.Others.Select(peer => peer.CallAsync(new Note(JsonSerializer.Serialize(state))))));
+                }
+
+                public string Say(string text) => JsonSerializer.Deserialize<State>("{\"Votes\":{\"a\":1}}")!.Votes["a"] == 1 ? text : "";
+            }
+            """);
+
+        // The first trial of each scenario is run again in another process, and its trace compared.
+        var outcome = submission.Grade();
+
+        Assert.That((outcome.Status, outcome.Error), Is.EqualTo((0, "")), outcome.Output);
+    }
+
+    [Test]
     public void A_students_text_can_not_move_the_cursor_or_give_orders()
     {
         using var submission = EchoSubmission.Saying("throw new InvalidOperationException(\"\\u001b[2J\\u202e\\n::error::full points\");");

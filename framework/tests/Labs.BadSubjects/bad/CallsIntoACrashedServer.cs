@@ -1,4 +1,5 @@
 // A_restarted_server_greets_again fails (left-simulation): which has crashed
+// labs check refuses it: LABS002 s_former
 using System.Threading.Tasks;
 using Labs.Framework;
 

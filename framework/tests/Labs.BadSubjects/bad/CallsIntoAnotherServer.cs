@@ -1,4 +1,5 @@
 // Servers_greet_each_other fails (left-simulation): it used the INode of toy/0
+// labs check refuses it: LABS002 s_first
 using System.Threading.Tasks;
 using Labs.Framework;
 

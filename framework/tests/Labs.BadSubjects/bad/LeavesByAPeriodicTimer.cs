@@ -1,4 +1,5 @@
 // Servers_greet_each_other fails (left-simulation): left the simulation
+// labs check refuses it: RS0030 PeriodicTimer
 using System;
 using System.Threading;
 using System.Threading.Tasks;

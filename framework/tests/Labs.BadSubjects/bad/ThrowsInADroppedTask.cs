@@ -1,4 +1,5 @@
 // Servers_greet_each_other fails (liveness): look at what each server did
+// labs check refuses it: LABS001
 using System;
 using System.Threading.Tasks;
 using Labs.Framework;

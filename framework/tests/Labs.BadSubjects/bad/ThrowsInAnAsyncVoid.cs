@@ -1,4 +1,5 @@
 // Servers_greet_each_other fails (exception): threw InvalidOperationException
+// labs check refuses it: LABS004
 using System;
 using System.Threading.Tasks;
 using Labs.Framework;
