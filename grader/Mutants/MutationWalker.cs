@@ -23,7 +23,12 @@ internal sealed class MutationWalker : CSharpSyntaxWalker
 
     private static readonly Dictionary<string, string> Opposites = new()
     {
-        ["Min"] = "Max", ["Max"] = "Min", ["Any"] = "All", ["All"] = "Any", ["First"] = "Last", ["Last"] = "First",
+        ["Min"] = "Max",
+        ["Max"] = "Min",
+        ["Any"] = "All",
+        ["All"] = "Any",
+        ["First"] = "Last",
+        ["Last"] = "First",
     };
 
     private readonly List<Mutation> _found = [];
