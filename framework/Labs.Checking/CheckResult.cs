@@ -4,7 +4,7 @@ namespace Labs.Checking;
 /// <param name="Verdict">The verdict.</param>
 /// <param name="Contradictions">For each key whose history is illegal, why.</param>
 /// <param name="States">How many configurations were entered.</param>
-/// <param name="OutOf">For each key, in their order, that is neither known to be legal nor to be illegal: the key, and what ran out (states, time, memory).</param>
+/// <param name="OutOf">The keys that are neither known to be legal nor to be illegal, and what ran out: states, time or memory.</param>
 public sealed record CheckResult(
     CheckVerdict Verdict,
     IReadOnlyList<Contradiction> Contradictions,

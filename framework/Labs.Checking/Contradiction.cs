@@ -8,7 +8,9 @@ namespace Labs.Checking;
 /// </param>
 /// <param name="State">What the key holds after it, for the end of 'the key ...'.</param>
 /// <param name="Blocked">The first operation to return that can't follow in this order, nor in any other.</param>
-/// <param name="IsFirst">Whether it is known to be the first one; if not, the limit ended the search for it, and an earlier one may do.</param>
+/// <param name="IsFirst">
+/// Whether <paramref name="Blocked"/> is known to be the first one; if not, a limit ended the search before an order with it was found.
+/// </param>
 public sealed record Contradiction(string Key, IReadOnlyList<Operation> Prefix, string State, Operation Blocked, bool IsFirst)
 {
     /// <summary>Tells it in sentences.</summary>
@@ -32,7 +34,7 @@ public sealed record Contradiction(string Key, IReadOnlyList<Operation> Prefix, 
         }
 
         yield return Line(Blocked);
-        if (!IsFirst) yield return "An earlier operation may be impossible already: the search for the first one came to its limit.";
+        if (!IsFirst) yield return "Whether another order goes further is not known: the search for it came to its limit.";
     }
 
     private static string Counted(int operations) => operations == 1 ? "1 operation" : $"{operations:N0} operations";

@@ -39,8 +39,8 @@ public sealed class History
             // One that never returned was given up: the client may go on.
             if (last >= 0 && Operations[last].Return > Operations[i].Call)
             {
-                throw new HistoryException(
-                    $"client {Operations[i].Client} called it at {Operations[i].Call}, while its operation of {Span(last)} had not returned", i, last);
+                string both = $"called it at {Operations[i].Call}, while its operation of {Span(last)} had not returned";
+                throw new HistoryException($"client {Operations[i].Client} {both}", i, last);
             }
 
             last = i;

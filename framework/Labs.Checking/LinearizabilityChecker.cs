@@ -2,7 +2,9 @@ using Labs.Checking.Search;
 
 namespace Labs.Checking;
 
-/// <summary>Checks histories for linearizability: whether each operation can have taken effect at one instant between its call and its return.</summary>
+/// <summary>
+/// Checks histories for linearizability: whether each operation can have taken effect at one instant between its call and its return.
+/// </summary>
 /// <param name="model">The legal sequential behaviour.</param>
 public sealed class LinearizabilityChecker(SequentialModel model)
 {
@@ -40,8 +42,13 @@ public sealed class LinearizabilityChecker(SequentialModel model)
     private static CheckResult Sum(KeyFinding[] findings)
     {
         Contradiction[] contradictions = [.. findings.Select(finding => finding.Contradiction).OfType<Contradiction>()];
-        (string, string)[] outOf = [.. findings.Where(finding => finding.OutOf is not null).Select(finding => (finding.Key, finding.OutOf!))];
-        var verdict = contradictions.Length > 0 ? CheckVerdict.Illegal : outOf.Length > 0 ? CheckVerdict.Unknown : CheckVerdict.Ok;
+        var outOf = new List<(string Key, string Limit)>();
+        foreach (var finding in findings)
+        {
+            if (finding.OutOf is { } exhausted) outOf.Add((finding.Key, exhausted));
+        }
+
+        var verdict = contradictions.Length > 0 ? CheckVerdict.Illegal : outOf.Count > 0 ? CheckVerdict.Unknown : CheckVerdict.Ok;
         return new CheckResult(verdict, contradictions, findings.Sum(finding => finding.States), outOf);
     }
 }

@@ -29,10 +29,10 @@ internal static class OperationText
         return operation.Kind switch
         {
             OperationKind.Get or OperationKind.Read => $"{Seen(operation)} from {key}",
-            OperationKind.Put when operation.Result == OperationResult.Ok && operation.Version == 0 => $"put {Quote(operation.Value)} in {key}",
+            OperationKind.Put when operation is { Result: OperationResult.Ok, Version: 0 } => $"put {Quote(operation.Value)} in {key}",
             OperationKind.Append => $"appended {Quote(operation.Value)} to {key}",
             OperationKind.Write => $"wrote {Quote(operation.Value)} to {key}",
-            OperationKind.Cas => $"changed {key} from {Quote(operation.Expected)} to {Quote(operation.Value)}{Outcome(operation)}",
+            OperationKind.Cas => $"{Change(operation)} {key} from {Quote(operation.Expected)} to {Quote(operation.Value)}",
             _ => $"put {Quote(operation.Value)} in {key} if its version was {operation.Version}{Outcome(operation)}",
         };
     }
@@ -45,10 +45,16 @@ internal static class OperationText
         return operation.Kind == OperationKind.Get ? $"got {Quote(operation.Value)}{version}" : $"read {Quote(operation.Value)}";
     }
 
+    private static string Change(Operation operation) => (operation.Return, operation.Result) switch
+    {
+        (null, _) => "tried to change",
+        (_, OperationResult.Ok) => "changed",
+        _ => "could not change",
+    };
+
     private static string Outcome(Operation operation) => (operation.Return, operation.Result) switch
     {
         (null, _) => "",
-        (_, OperationResult.Refused) => " and was refused",
         (_, OperationResult.Version) => " and was told 'another version'",
         (_, OperationResult.NoKey) => " and was told 'no such key'",
         (_, OperationResult.Maybe) => " and was told 'maybe'",

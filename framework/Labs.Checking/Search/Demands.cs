@@ -3,14 +3,14 @@ using System.Numerics;
 namespace Labs.Checking.Search;
 
 /// <summary>
-/// Looks ahead: which demands of operations still to come have no source left. Such an orphan can be met from the present state alone, and a
-/// state that does not lead to it is a dead end, long before the operation is reached.
+/// Looks ahead: which demands of operations still to come have no source left. Such an orphan can be met from the present state alone, and
+/// a state that does not lead to it is a dead end, long before the operation is reached.
 /// </summary>
 internal sealed class Demands
 {
     private readonly Automaton _automaton;
     private readonly int[] _demandOf;
-    private readonly int[][] _sourcesOf;
+    private readonly ArraySegment<int>[] _sourcesOf;
     private readonly int[] _wanting;
     private readonly int[] _sources;
     private readonly ulong[] _orphans;
@@ -18,8 +18,8 @@ internal sealed class Demands
     public Demands(Problem problem)
     {
         _automaton = problem.Automaton;
-        _demandOf = [.. Enumerable.Range(0, _automaton.Classes.Count).Select(_automaton.DemandOf)];
-        _sourcesOf = [.. Enumerable.Range(0, _automaton.Classes.Count).Select(kind => _automaton.SourcesOf(kind).ToArray())];
+        _demandOf = _automaton.DemandOf;
+        _sourcesOf = _automaton.SourcesOf;
         _wanting = new int[_automaton.Demands];
         _sources = new int[_automaton.Demands];
         _orphans = new ulong[(_automaton.Demands + 63) / 64];
@@ -27,7 +27,7 @@ internal sealed class Demands
         {
             int kind = problem.Class[i];
             if (!problem.IsOptional[i] && _demandOf[kind] >= 0) _wanting[_demandOf[kind]]++;
-            foreach (int demand in _sourcesOf[kind]) _sources[demand]++;
+            foreach (int demand in _sourcesOf[kind].AsSpan()) _sources[demand]++;
         }
 
         for (int demand = 0; demand < _wanting.Length; demand++) Note(demand);
@@ -38,6 +38,9 @@ internal sealed class Demands
 
     /// <summary>Takes <see cref="Remove"/> back.</summary>
     public void Restore(int kind, bool isOptional) => Change(kind, isOptional, 1);
+
+    /// <summary>Whether a step of a class must not lead to a state.</summary>
+    public bool IsDeadEnd(int state, int kind) => _demandOf[kind] < 0 && !MayBeMet(state);
 
     /// <summary>Whether all that is to come may be met, as far as can be seen.</summary>
     public bool MayBeMet(int state)
@@ -65,7 +68,7 @@ internal sealed class Demands
             Note(own);
         }
 
-        foreach (int demand in _sourcesOf[kind])
+        foreach (int demand in _sourcesOf[kind].AsSpan())
         {
             _sources[demand] += by;
             Note(demand);

@@ -12,11 +12,8 @@ internal struct Frame
     /// <summary>How many operations were done or dropped on the way here.</summary>
     public int Done;
 
-    /// <summary>The operation to try next.</summary>
+    /// <summary>The step to try next.</summary>
     public int Cursor;
-
-    /// <summary>Whether it was tried to go on without the operation that is due.</summary>
-    public bool IsSpent;
 
     /// <summary>Whether the last write need not have happened, and nothing has seen it yet.</summary>
     public bool IsIdle;

@@ -9,12 +9,14 @@ internal sealed class KvAutomaton : Automaton
 {
     private const int Elsewhere = 0;
     private const int SourcesMax = 1_000_000;
+    private const long LettersMax = 4_000_000;
 
     private readonly string[] _got;
     private readonly List<Prefix> _states = [];
     private readonly Dictionary<Prefix, int> _numbers = [];
     private readonly List<string> _appends = [];
     private readonly Dictionary<string, int> _appendNumbers = [];
+    private readonly bool[] _isJunk;
     private readonly int[] _wanted;
     private readonly int[] _demandOfGot;
 
@@ -25,6 +27,9 @@ internal sealed class KvAutomaton : Automaton
         State(default);
         Initial = After(new Prefix(0, _got.Length, 0), "");
         ClassOf = [.. operations.Select(operation => Number(Class(operation)))];
+
+        Bottom = Elsewhere;
+        _isJunk = JunkAppends();
 
         // The shortest first: with appends alone, what leads to it and is right leads to the others through it.
         _wanted = [.. Enumerable.Range(0, _got.Length).OrderBy(got => _got[got].Length).ThenBy(got => got)];
@@ -38,11 +43,8 @@ internal sealed class KvAutomaton : Automaton
     private bool HasAppends => _appends.Count > 0;
 
     /// <inheritdoc/>
-    public override int DemandOf(int kind) => Demands > 0 && Classes[kind].IsRead ? _demandOfGot[_states[Classes[kind].Needs].First] : -1;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<int> SourcesOf(int kind) =>
-        Demands > 0 && Classes[kind].Rule == StepRule.Always ? LedToBy(Classes[kind].Next) : [];
+    public override bool IsJunk(int kind) =>
+        Classes[kind].Rule == StepRule.Computed ? _isJunk[Classes[kind].Detail] : base.IsJunk(kind);
 
     /// <inheritdoc/>
     public override bool Leads(int state, int demand)
@@ -51,6 +53,13 @@ internal sealed class KvAutomaton : Automaton
         int wanted = _wanted[demand];
         return wanted >= first && wanted < end && (HasAppends || _got[wanted].Length == length);
     }
+
+    /// <inheritdoc/>
+    protected override int Demand(int kind) => Classes[kind].IsRead ? _demandOfGot[_states[Classes[kind].Needs].First] : -1;
+
+    /// <inheritdoc/>
+    protected override ArraySegment<int> Sources(int kind) =>
+        Classes[kind].Rule == StepRule.Always ? LedToBy(Classes[kind].Next) : [];
 
     /// <inheritdoc/>
     protected override int Compute(int state, int detail) => state == Elsewhere ? Elsewhere : After(_states[state], _appends[detail]);
@@ -70,6 +79,21 @@ internal sealed class KvAutomaton : Automaton
         }
 
         return StepClass.Compute(number, isRead: false);
+    }
+
+    // What no value that was got contains.
+    private bool[] JunkAppends()
+    {
+        bool[] isJunk = new bool[_appends.Count];
+        string[] longest = [.. _got.Where((text, i) => i + 1 == _got.Length || !_got[i + 1].StartsWith(text, StringComparison.Ordinal))];
+        if (longest.Sum(text => (long)text.Length) * isJunk.Length > LettersMax) return isJunk;
+        for (int i = 0; i < isJunk.Length; i++)
+        {
+            string append = _appends[i];
+            isJunk[i] = !Array.Exists(longest, text => text.Contains(append, StringComparison.Ordinal));
+        }
+
+        return isJunk;
     }
 
     private ArraySegment<int> LedToBy(int state)

@@ -5,14 +5,16 @@ namespace Labs.Checking.Search;
 /// </summary>
 /// <remarks>
 /// <para>
-/// After J. Wing and C. Gong, 'Testing and verifying concurrent objects', 1993: depth first, the next operation is one that was called before
-/// any that is not yet done returned; and G. Lowe, 'Testing for linearizability', 2017: no configuration is entered twice. A
-/// configuration is the state, the number of operations that returned and are done without a gap, and a bit for each that is done and still runs.
+/// After J. Wing and C. Gong, 'Testing and verifying concurrent objects', 1993: depth first, the next operation is one that was called
+/// before any that is not yet done returned; and G. Lowe, 'Testing for linearizability', 2017: no configuration is entered twice. A
+/// configuration is the state, the number of operations that returned and are done without a gap, and a bit for each that is done and
+/// still runs.
 /// </para>
 /// <para>
-/// Five things keep the search small, and none changes its result. Reads that fit are done at once: wherever an order has them, they
-/// may as well be here. Of twins the first goes first. An operation that need not have happened is done only if it changes
-/// the state, and if what follows is no blind write. It is dropped when the others can't wait any longer. And <see cref="Demands"/> looks ahead.
+/// What else keeps the search small changes no verdict. A read that fits is done at once: wherever an order has it, it may as well be here.
+/// Junk, a write that no read will see, is done at once where it changes nothing, or just before another write that is blind. Of twins
+/// the first goes first. An operation that need not have happened is done only if it changes the state and no blind
+/// write follows, and dropped when the others can't wait any longer. And <see cref="Demands"/> looks ahead.
 /// </para>
 /// </remarks>
 internal sealed class LinearizationSearch : IDisposable
@@ -28,6 +30,10 @@ internal sealed class LinearizationSearch : IDisposable
     private readonly int _reads;
     private readonly int _writes;
     private readonly int _options;
+    private readonly int _junk;
+    private readonly int _drop;
+    private readonly int _spent;
+    private readonly int _bottom;
     private readonly bool[] _isDone;
     private readonly int[] _trail;
     private readonly int[] _longest;
@@ -45,13 +51,11 @@ internal sealed class LinearizationSearch : IDisposable
         _classes = [.. problem.Automaton.Classes];
         _demands = new Demands(problem);
         _seen = new ConfigurationSet(problem.Words + 1, limit);
-        (_reads, _writes, _options) = (problem.Count, problem.Count + 1, problem.Count + 2);
-        var all = Enumerable.Range(0, problem.Count);
-        _links = new Links(
-            problem.Count,
-            all.Where(i => !problem.IsOptional[i] && _classes[problem.Class[i]].IsRead),
-            all.Where(i => !problem.IsOptional[i] && !_classes[problem.Class[i]].IsRead),
-            all.Where(i => problem.IsOptional[i]));
+        _bottom = problem.Automaton.Bottom;
+        _reads = problem.Count;
+        (_writes, _options, _junk, _drop, _spent) = (_reads + 1, _reads + 2, _reads + 3, _reads + 4, _reads + 5);
+        _links = new Links(problem.Count, rings: 4);
+        for (int i = 0; i < problem.Count; i++) _links.Add(i, Ring(i));
         _isDone = new bool[problem.Count];
         _trail = new int[problem.Count];
         _longest = new int[problem.Count];
@@ -63,8 +67,8 @@ internal sealed class LinearizationSearch : IDisposable
     public int States => _seen.Count;
 
     /// <summary>
-    /// How far the longest legal order goes, once the search has ended: how many of the operations that returned it has, by return and without
-    /// a gap.
+    /// How far the longest legal order goes, once the search has ended: how many of the operations that returned it has, by return and
+    /// without a gap.
     /// </summary>
     public int Reached { get; private set; }
 
@@ -107,45 +111,84 @@ internal sealed class LinearizationSearch : IDisposable
         return false;
     }
 
-    /// <summary>Goes on from the last configuration entered by the next write that was not tried, or without the operation that is due.</summary>
-    /// <returns>Whether there is a way on that is no dead end.</returns>
+    private int Ring(int operation)
+    {
+        int kind = _problem.Class[operation];
+        if (_problem.IsOptional[operation]) return _options;
+        return _classes[kind].IsRead ? _reads : _problem.Automaton.IsJunk(kind) ? _junk : _writes;
+    }
+
+    /// <summary>Goes on from the last configuration entered by the next step that was not tried.</summary>
+    /// <returns>Whether there is one that is no dead end.</returns>
     private bool GoOn()
     {
         ref var frame = ref _frames[_depth - 1];
         long due = _problem.Return[Due];
-        while (frame.Cursor != _options)
+        while (frame.Cursor != _spent)
         {
-            int operation = frame.Cursor;
-            if (operation == _writes || _problem.Call[operation] > due)
+            int step = frame.Cursor;
+            if (step < _problem.Count && _problem.Call[step] <= due)
             {
-                // The end of the ring, or of what may be next.
-                frame.Cursor = operation == _writes || !_problem.IsOptional[operation] ? _links.Next(_options) : _options;
-                continue;
+                frame.Cursor = _links.Next(step);
+                if (TryDo(step)) return true;
             }
-
-            frame.Cursor = _links.Next(operation);
-            int next = Step(operation);
-            if (next < 0 || IsUseless(operation, next)) continue;
-            if (Do(operation, next)) return true;
-            GoBack();
+            else if (step == _junk)
+            {
+                frame.Cursor = _drop;
+                if (TryJunk()) return true;
+            }
+            else if (step == _drop)
+            {
+                frame.Cursor = _spent;
+                if (TryDrop()) return true;
+            }
+            else
+            {
+                // The end of a ring, or of what may be next.
+                frame.Cursor = step == _options || (step < _problem.Count && _problem.IsOptional[step]) ? _junk : _links.Next(_options);
+            }
         }
 
-        return !frame.IsSpent && TryDrop(ref frame);
+        return false;
     }
 
-    private bool IsUseless(int operation, int next)
+    private bool TryDo(int operation)
     {
-        if (_problem.Twin[operation] is >= 0 and int twin && !_isDone[twin]) return true;
-        if (_now.IsIdle && _classes[_problem.Class[operation]].Rule == StepRule.Always) return true;
-        return _problem.IsOptional[operation] && next == _now.State;
+        if (_problem.Twin[operation] is >= 0 and int twin && !_isDone[twin]) return false;
+        int kind = _problem.Class[operation];
+        bool isBlind = _classes[kind].Rule == StepRule.Always;
+        if (isBlind && _now.IsIdle) return false;
+        int next = Step(operation);
+        if (next < 0) return false;
+        bool isOptional = _problem.IsOptional[operation];
+        if (isOptional && (next == _now.State || _problem.Automaton.IsJunk(kind))) return false;
+        if (_demands.IsDeadEnd(next, kind)) return false;
+        // What no read will see may as well be done now, just before it would be overwritten.
+        if (isBlind) DoJunk();
+        if (IsComplete) return true;
+        Leave(operation, operation);
+        return Arrive(next, isOptional);
     }
 
-    private bool TryDrop(ref Frame frame)
+    private bool TryJunk()
     {
-        frame.IsSpent = true;
+        int first = _links.Next(_junk);
+        if (first == _junk || _problem.Call[first] > _problem.Return[Due] || _now.IsIdle || !_demands.MayBeMet(_bottom)) return false;
+        DoJunk();
+        return Arrive(_bottom, isIdle: false);
+    }
+
+    private bool TryDrop()
+    {
         if (!_problem.IsOptional[Due]) return false;
         Leave(Due, ~Due);
-        if (_demands.MayBeMet(_now.State))
+        return Arrive(_now.State, _now.IsIdle);
+    }
+
+    private bool Arrive(int state, bool isIdle)
+    {
+        (_now.State, _now.IsIdle) = (state, isIdle);
+        if (_demands.MayBeMet(state))
         {
             DoReads();
             return true;
@@ -155,18 +198,9 @@ internal sealed class LinearizationSearch : IDisposable
         return false;
     }
 
-    private bool Do(int operation, int next)
-    {
-        Leave(operation, operation);
-        _now.State = next;
-        _now.IsIdle = _problem.IsOptional[operation];
-        if (!_demands.MayBeMet(next)) return false;
-        DoReads();
-        return true;
-    }
-
     private void DoReads()
     {
+        if (_now.State == _bottom) DoJunk();
         if (IsComplete) return;
         long due = _problem.Return[Due];
         for (int operation = _links.Next(_reads); operation != _reads && _problem.Call[operation] <= due;)
@@ -180,6 +214,16 @@ internal sealed class LinearizationSearch : IDisposable
                 due = _problem.Return[Due];
             }
 
+            operation = following;
+        }
+    }
+
+    private void DoJunk()
+    {
+        for (int operation = _links.Next(_junk); operation != _junk && !IsComplete && _problem.Call[operation] <= _problem.Return[Due];)
+        {
+            int following = _links.Next(operation);
+            Leave(operation, operation);
             operation = following;
         }
     }
@@ -223,7 +267,7 @@ internal sealed class LinearizationSearch : IDisposable
             Array.Resize(ref _masks, 2 * _masks.Length);
         }
 
-        _frames[_depth] = _now with { Cursor = _links.Next(_writes), IsSpent = false };
+        _frames[_depth] = _now with { Cursor = _links.Next(_writes) };
         Mask.CopyTo(_masks.AsSpan(_depth * _problem.Words));
         _depth++;
         return true;

@@ -7,24 +7,21 @@ internal readonly struct Links
     private readonly int[] _next;
     private readonly int[] _previous;
 
-    /// <summary>Makes rings.</summary>
+    /// <summary>Makes empty rings.</summary>
     /// <param name="count">How many operations there are. Ring r begins and ends with the number count + r.</param>
-    /// <param name="rings">The operations of each ring.</param>
-    public Links(int count, params IEnumerable<int>[] rings)
+    /// <param name="rings">How many rings.</param>
+    public Links(int count, int rings)
     {
-        _next = new int[count + rings.Length];
-        _previous = new int[count + rings.Length];
-        for (int ring = 0; ring < rings.Length; ring++)
-        {
-            int last = count + ring;
-            foreach (int operation in rings[ring])
-            {
-                (_next[last], _previous[operation]) = (operation, last);
-                last = operation;
-            }
+        _next = new int[count + rings];
+        _previous = new int[count + rings];
+        for (int ring = count; ring < count + rings; ring++) _next[ring] = _previous[ring] = ring;
+    }
 
-            (_next[last], _previous[count + ring]) = (count + ring, last);
-        }
+    /// <summary>Puts an operation at the end of a ring.</summary>
+    public void Add(int operation, int ring)
+    {
+        (_previous[operation], _next[operation]) = (_previous[ring], ring);
+        GiveBack(operation);
     }
 
     /// <summary>What follows an operation, or the beginning of a ring.</summary>

@@ -12,13 +12,16 @@ internal sealed class Problem
     public Problem(SequentialModel model, IEnumerable<Operation> operations)
     {
         // A read that never returned says nothing.
-        Operations = [.. operations.Where(operation => operation.Return is not null || !operation.IsRead).OrderBy(operation => operation.Call)];
+        Operations = [.. operations.Where(operation => operation.Return is not null || !operation.IsRead)];
+        if (!IsInOrder(Operations)) Operations = [.. Operations.OrderBy(operation => operation.Call)];
         Count = Operations.Length;
         Automaton = model.Compile(Operations);
-        Call = [.. Operations.Select(operation => operation.Call)];
-        Return = [.. Operations.Select(operation => operation.Return ?? Never)];
-        IsOptional = [.. Operations.Select(operation => operation.IsUncertain)];
-        ByReturn = [.. Enumerable.Range(0, Count).Where(i => Return[i] != Never).OrderBy(i => Return[i])];
+        Call = new long[Count];
+        Return = new long[Count];
+        IsOptional = new bool[Count];
+        for (int i = 0; i < Count; i++)
+            (Call[i], Return[i], IsOptional[i]) = (Operations[i].Call, Operations[i].Return ?? Never, Operations[i].IsUncertain);
+        ByReturn = InOrder(Return, Array.FindAll(Numbers(Count), i => Return[i] != Never));
         Slot = Slots(out int slots);
         Words = Math.Max(1, (slots + 63) / 64);
         Twin = Twins();
@@ -28,7 +31,8 @@ internal sealed class Problem
     {
         long end = whole.Return[whole.ByReturn[returned - 1]];
         (Operations, Automaton, Call) = (whole.Operations, whole.Automaton, whole.Call);
-        Count = Operations.TakeWhile(operation => operation.Call <= end).Count();
+        int called = Array.FindIndex(Call, call => call > end);
+        Count = called < 0 ? whole.Count : called;
         ByReturn = whole.ByReturn[..returned];
         Return = new long[Count];
         IsOptional = new bool[Count];
@@ -83,17 +87,41 @@ internal sealed class Problem
     /// <param name="returned">How many operations have returned, from 1.</param>
     public Problem Beginning(int returned) => new(this, returned);
 
+    private static bool IsInOrder(Operation[] operations)
+    {
+        for (int i = 1; i < operations.Length; i++)
+        {
+            if (operations[i].Call < operations[i - 1].Call) return false;
+        }
+
+        return true;
+    }
+
+    private static int[] Numbers(int count)
+    {
+        int[] numbers = new int[count];
+        for (int i = 0; i < count; i++) numbers[i] = i;
+        return numbers;
+    }
+
+    // Of two that returned together, the one called first is first.
+    private static int[] InOrder(long[] times, int[] operations)
+    {
+        Array.Sort(operations, (a, b) => times[a] != times[b] ? times[a].CompareTo(times[b]) : a.CompareTo(b));
+        return operations;
+    }
+
     private int[] Slots(out int slots)
     {
         int[] slot = new int[Count];
-        var free = new PriorityQueue<int, int>();
+        int[] free = new int[Count];
+        int frees = 0;
         int returned = 0;
         slots = 0;
         for (int i = 0; i < Count; i++)
         {
-            for (; returned < ByReturn.Length && Return[ByReturn[returned]] < Call[i]; returned++)
-                free.Enqueue(slot[ByReturn[returned]], slot[ByReturn[returned]]);
-            slot[i] = free.TryDequeue(out int old, out _) ? old : slots++;
+            for (; returned < ByReturn.Length && Return[ByReturn[returned]] < Call[i]; returned++) free[frees++] = slot[ByReturn[returned]];
+            slot[i] = frees > 0 ? free[--frees] : slots++;
         }
 
         return slot;

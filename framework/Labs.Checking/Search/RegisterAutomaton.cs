@@ -4,6 +4,7 @@ namespace Labs.Checking.Search;
 internal sealed class RegisterAutomaton : Automaton
 {
     private readonly Dictionary<(bool IsNull, string Text), int> _values = [];
+    private readonly int[] _states;
 
     public RegisterAutomaton(IReadOnlyList<Operation> operations)
     {
@@ -15,19 +16,27 @@ internal sealed class RegisterAutomaton : Automaton
 
         Initial = State(null);
         Demands = _values.Count;
+        _states = [.. Enumerable.Range(0, _values.Count)];
+        // A refusal is possible with any value but one, so with one it matters whether another came after it.
+        bool hasRefusals = operations.Any(IsRefused);
+        Bottom = hasRefusals ? -1 : _values.Count;
         ClassOf = [.. operations.Select(operation => Number(Class(operation)))];
     }
 
     /// <inheritdoc/>
-    public override int DemandOf(int kind) => Classes[kind].Rule == StepRule.If ? Classes[kind].Needs : -1;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<int> SourcesOf(int kind) => Classes[kind] is { IsRead: false } set && set.Next < Demands ? [set.Next] : [];
-
-    /// <inheritdoc/>
     public override bool Leads(int state, int demand) => state == demand;
 
+    /// <inheritdoc/>
+    protected override int Demand(int kind) => Classes[kind].Rule == StepRule.If ? Classes[kind].Needs : -1;
+
+    /// <inheritdoc/>
+    protected override ArraySegment<int> Sources(int kind) =>
+        Classes[kind] is { IsRead: false } set && set.Next < Demands ? new ArraySegment<int>(_states, set.Next, 1) : [];
+
     private static (bool IsNull, string Text) Key(string? value) => (value is null, value ?? "");
+
+    private static bool IsRefused(Operation operation) =>
+        operation is { Kind: OperationKind.Cas, Return: not null, Result: OperationResult.Refused };
 
     private int State(string? value) => _values.GetValueOrDefault(Key(value), _values.Count);
 
@@ -35,7 +44,7 @@ internal sealed class RegisterAutomaton : Automaton
     {
         OperationKind.Write => StepClass.Set(State(operation.Value)),
         OperationKind.Read => StepClass.Read(State(operation.Value)),
-        _ when operation is { Return: not null, Result: OperationResult.Refused } => StepClass.ReadUnless(State(operation.Expected)),
+        _ when IsRefused(operation) => StepClass.ReadUnless(State(operation.Expected)),
         _ => StepClass.Swap(State(operation.Expected), State(operation.Value)),
     };
 }

@@ -2,7 +2,7 @@ namespace Labs.Checking.Search;
 
 /// <summary>What operations have in common that do the same and saw the same.</summary>
 /// <param name="Rule">When it is legal.</param>
-/// <param name="Needs">The state that <see cref="StepRule.If"/> and <see cref="StepRule.Unless"/> are about; -1 for one that never is.</param>
+/// <param name="Needs">The state that <see cref="StepRule.If"/> and <see cref="StepRule.Unless"/> are about.</param>
 /// <param name="Next">The state that <see cref="StepRule.If"/> and <see cref="StepRule.Always"/> lead to.</param>
 /// <param name="Detail">What <see cref="StepRule.Computed"/> needs to know.</param>
 /// <param name="IsRead">Whether it leaves every state as it is.</param>

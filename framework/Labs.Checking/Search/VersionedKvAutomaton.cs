@@ -30,14 +30,17 @@ internal sealed class VersionedKvAutomaton : Automaton
     }
 
     /// <inheritdoc/>
-    public override int DemandOf(int kind) => _demandOf[kind];
-
-    /// <inheritdoc/>
     public override bool Leads(int state, int demand)
     {
         var (version, wanted) = _demands[demand];
         return _versions[state] < version || (_versions[state] == version && (wanted == AnyState || wanted == state));
     }
+
+    /// <inheritdoc/>
+    protected override int Demand(int kind) => _demandOf[kind];
+
+    /// <inheritdoc/>
+    protected override ArraySegment<int> Sources(int kind) => [];
 
     /// <inheritdoc/>
     protected override int Compute(int state, int detail)

@@ -16,7 +16,7 @@ internal sealed record Alteration(string Kind, List<Operation> Operations, Opera
         {
             var altered = kind switch
             {
-                0 => operations[i] with { Value = "nobody wrote this", Version = Math.Max(1, operations[i].Version), Result = OperationResult.Ok },
+                0 => Seeing(model, operations[i], operations[i] with { Value = "nobody wrote this" }),
                 1 => Seeing(model, operations[i], FromTheFuture(operations, operations[i])),
                 _ => Seeing(model, operations[i], Overwritten(model, operations, operations[i])),
             };

@@ -6,7 +6,8 @@ namespace Labs.Checking.Tests;
 /// </summary>
 /// <remarks>
 /// Clients call one operation after another on random keys. A share of the replies is lost; the operation may then have taken effect,
-/// up to long after its client went on. Values come from a small set, so that one value is written by several operations, or are all different.
+/// up to long after its client went on. Values come from a small set, so that one value is written by several operations, or are all
+/// different.
 /// </remarks>
 internal sealed class HistoryGenerator(SequentialModel model, int seed)
 {
@@ -38,7 +39,7 @@ internal sealed class HistoryGenerator(SequentialModel model, int seed)
     {
         var calls = Calls().OrderBy(call => call.Effect).ToList();
         var states = new Dictionary<string, KeyState>();
-        return [.. calls.Select(call => call with { Operation = Happen(states, call) }).OrderBy(call => call.Operation.Call).Select(call => call.Operation)];
+        return [.. calls.Select(call => Happen(states, call)).OrderBy(operation => operation.Call)];
     }
 
     private IEnumerable<(Operation Operation, int Effect)> Calls()
@@ -66,8 +67,8 @@ internal sealed class HistoryGenerator(SequentialModel model, int seed)
         if (call.Effect == Never) return operation;
         operation = Answer(operation, state);
         if (model.Apply(state, operation) is { } next) states[operation.Key] = next;
-        bool isMaybe = operation is { Kind: OperationKind.Put, Return: not null } && model == SequentialModel.VersionedKv && _random.Next(200) < Lost;
-        return isMaybe ? operation with { Result = OperationResult.Maybe } : operation;
+        bool canBeMaybe = operation is { Kind: OperationKind.Put, Return: not null } && model == SequentialModel.VersionedKv;
+        return canBeMaybe && _random.Next(200) < Lost ? operation with { Result = OperationResult.Maybe } : operation;
     }
 
     /// <summary>What the client asks for: often what fits, so that conditions hold at times.</summary>

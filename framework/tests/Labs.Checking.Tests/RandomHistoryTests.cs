@@ -1,7 +1,7 @@
 namespace Labs.Checking.Tests;
 
 /// <summary>The checker against the definition, and against what is legal or illegal by the way it was made.</summary>
-[TestFixtureSource(nameof(Models))]
+[TestFixtureSource(nameof(Models)), Parallelizable(ParallelScope.All)]
 public sealed class RandomHistoryTests(string name)
 {
     private readonly SequentialModel _model = SequentialModel.All.Single(model => model.Name == name);
