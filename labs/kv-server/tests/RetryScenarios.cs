@@ -1,0 +1,201 @@
+using Labs.Framework;
+using Labs.Testing;
+
+namespace Labs.KvServerLab.Tests;
+
+/// <summary>Part B: requests and replies get lost, and the clerk sends again.</summary>
+public sealed class RetryScenarios
+{
+    /// <summary>The client's blind spot: the put was done, the reply was lost. The resend finds another version, and the client can't
+    /// tell its own put from somebody else's: Maybe.</summary>
+    /// <remarks>Usual bugs: the clerk says VersionMismatch, and the put was done; it says Ok by guessing; it gives up before there is an
+    /// answer; once it has sent again, it says Maybe for ever after.</remarks>
+    [Scenario(Part = "B")]
+    public async Task A_put_whose_reply_was_lost_may_have_been_done(KvCluster cluster)
+    {
+        var clients = await cluster.StartAsync(2);
+        cluster.Ledger.IsCalm = false;
+        for (var round = 0; round < 6; round++)
+        {
+            var random = cluster.Nemesis(round);
+            var (blind, other) = random.Next(2) == 0 ? (clients[0], clients[1]) : (clients[1], clients[0]);
+            var key = $"key {round}";
+            await other.PutsAsync(key, "before", 0, PutResult.Ok);
+
+            blind.CutReplies();
+            cluster.Patience = null;
+            var put = blind.PutAsync(key, "blind", 1);
+            await cluster.WithinAsync(
+                Limits.Operation, "the put to arrive", $"{blind}, round {round}", ArrivesAsync(cluster, other, key), "no-answer");
+            cluster.Patience = Limits.Operation;
+            if (random.Next(2) == 0)
+                await other.PutsAsync(key, "over it", 2, PutResult.Ok);
+            await StaysOpenAsync(cluster, put, random.Between(0.Seconds(), 15.Seconds()), blind);
+
+            blind.Reconnect();
+            await cluster.FinishAsync(put);
+            var result = await put;
+            Expect.Safety(
+                result == PutResult.Maybe,
+                $"the reply to the put of {blind} was lost, the resend found another version, and the clerk said {result}; "
+                + KvCluster.See("maybe"));
+            await blind.PutsAsync(key, "stale", 0, PutResult.VersionMismatch);
+        }
+    }
+
+    /// <summary>The other side of the blind spot: the request was lost, nothing was done. To the client it looks the same; the resend
+    /// does it, or finds that somebody else was faster.</summary>
+    /// <remarks>Usual bugs: the clerk says Maybe as soon as it has sent again, whatever the answer; it takes a lost request for a put
+    /// that was done; it gives up.</remarks>
+    [Scenario(Part = "B")]
+    public async Task A_put_whose_request_was_lost_is_done_by_the_resend(KvCluster cluster)
+    {
+        var clients = await cluster.StartAsync(2);
+        cluster.Ledger.IsCalm = false;
+        for (var round = 0; round < 8; round++)
+        {
+            var random = cluster.Nemesis(round);
+            var (blind, other) = random.Next(2) == 0 ? (clients[0], clients[1]) : (clients[1], clients[0]);
+            var (key, isOvertaken, isThere) = ($"key {round}", random.Next(2) == 0, random.Next(3) > 0);
+            if (isThere)
+                await other.PutsAsync(key, "before", 0, PutResult.Ok);
+            var version = isThere ? 1 : 0;
+
+            blind.CutRequests();
+            cluster.Patience = null;
+            var put = blind.PutAsync(key, "blind", version);
+            var missing = blind.PutAsync($"no {key}", "blind", 1);
+            cluster.Patience = Limits.Operation;
+            await StaysOpenAsync(cluster, put, random.Between(0.Seconds(), 15.Seconds()), blind);
+            if (isOvertaken)
+                await other.PutsAsync(key, "faster", version, PutResult.Ok);
+            await StaysOpenAsync(cluster, put, random.Between(0.Seconds(), 1.Seconds()), blind);
+
+            blind.Reconnect();
+            await cluster.FinishAsync(put, missing);
+            Resent(await put, isOvertaken ? PutResult.Maybe : PutResult.Ok, isOvertaken ? "found another version" : "was done", blind);
+            Resent(await missing, PutResult.NoKey, "found no such key, so that none of them can have been done", blind);
+            await other.GetsAsync(key, isOvertaken ? "faster" : "blind", version + 1);
+        }
+    }
+
+    /// <summary>A client puts two hundred times while messages get lost: each put is done once, however often it is sent.</summary>
+    /// <remarks>Usual bugs: a resend is done again; the clerk takes no answer for a refusal, or for success.</remarks>
+    [Scenario(Part = "B")]
+    public async Task A_put_is_done_once_however_often_it_is_sent(KvCluster cluster)
+    {
+        var clients = await cluster.StartAsync(2);
+        cluster.Ledger.IsCalm = false;
+        cluster.World.Network.Profile = Weather.Unreliable;
+        cluster.Patience = Limits.UnreliableOperation;
+        for (var version = 0; version < 200; version++)
+        {
+            var result = await clients[0].PutAsync("k", $"{version}", version);
+            while (result == PutResult.Maybe)
+            {
+                // Nobody else puts, so it was done; another put with the same version can't be.
+                result = await clients[0].PutAsync("k", $"{version} again", version);
+                Expect.Safety(
+                    result is PutResult.VersionMismatch or PutResult.Maybe,
+                    $"version {version} of \"k\" was replaced, and a second put with it was told {result}; {KvCluster.See("wrong-answer")}");
+                result = result == PutResult.VersionMismatch ? PutResult.Ok : result;
+            }
+
+            Expect.Safety(
+                result == PutResult.Ok,
+                $"only {clients[0]} puts, and with version {version} it was told {result}; {KvCluster.See("maybe")}");
+            await clients[version % 2].GetsAsync("k", $"{version}", version + 1);
+        }
+    }
+
+    /// <summary>For half a minute nothing gets through. The clerk asks again and again, but not all the time, and when the network is
+    /// back it has its answer.</summary>
+    /// <remarks>Usual bugs: the clerk gives up after some attempts; it sends without a pause; it takes no answer for no such key.</remarks>
+    [Scenario(Part = "B")]
+    public async Task A_clerk_asks_until_it_is_answered(KvCluster cluster)
+    {
+        var clients = await cluster.StartAsync(2);
+        cluster.Ledger.IsCalm = false;
+        var random = cluster.Nemesis(0);
+        for (var round = 0; round < 3; round++)
+        {
+            await clients[1].PutsAsync($"key {round}", "before", 0, PutResult.Ok);
+            cluster.World.Network.Profile = round == 1 ? Weather.Silent : Weather.Reliable;
+            cluster.World.Network.Isolate(clients[0].Node);
+            cluster.Patience = null;
+            var calls = clients[0].Node.Calls;
+            var get = clients[0].GetAsync($"key {round}");
+            var put = clients[0].PutAsync($"key {round}", "after", 1);
+            var time = random.Between(30.Seconds(), 40.Seconds());
+            await StaysOpenAsync(cluster, Task.WhenAny(get, put), time, clients[0]);
+            Expect.Budget(
+                cluster.World, clients[0].Node.Calls - calls, Limits.RequestsWhileCutOff, "requests of two operations in 30 s without an answer");
+
+            cluster.World.Network.Profile = Weather.Reliable;
+            clients[0].Reconnect();
+            await cluster.FinishAsync(get, put);
+            cluster.Patience = Limits.Operation;
+            Resent(await put, PutResult.Ok, "was done", clients[0]);
+            await clients[1].GetsAsync($"key {round}", "after", 2);
+        }
+    }
+
+    /// <summary>Ten clients share keys while messages get lost both ways.</summary>
+    /// <remarks>Usual bugs: those of the scenarios before, where nobody watches a single put.</remarks>
+    [Scenario(Part = "B")]
+    public async Task Many_clients_share_a_key_on_an_unreliable_network(KvCluster cluster)
+    {
+        var clients = await cluster.StartAsync(10);
+        cluster.Ledger.IsCalm = false;
+        cluster.World.Network.Profile = Weather.Unreliable;
+        cluster.Patience = Limits.UnreliableOperation;
+        var load = new Workload(cluster, "k") { GetsInTen = 2 };
+        load.Start(clients);
+        await cluster.PassAsync(5.Seconds());
+        await load.FinishAsync();
+
+        Progress.Expect(cluster.World, load.Oks, 20, "puts that said Ok in 5 s");
+        cluster.World.Network.Profile = Weather.Reliable;
+        var end = await clients[0].GetAsync("k");
+        Expect.Safety(
+            end.Version >= load.Oks && end.Version <= load.Oks + load.Maybes,
+            $"{load.Oks} puts said Ok and {load.Maybes} Maybe, and the key has version {end.Version}; {KvCluster.See("done-or-not")}");
+    }
+
+    /// <summary>Nobody tells a clerk that a message was lost: only the time shows it.</summary>
+    /// <remarks>Usual bug: a clerk waits for the first sending for ever.</remarks>
+    [Scenario(Part = "B")]
+    public async Task Losses_that_nobody_reports_are_noticed_by_time(KvCluster cluster)
+    {
+        var clients = await cluster.StartAsync(5);
+        cluster.Ledger.IsCalm = false;
+        cluster.World.Network.Profile = Weather.Silent;
+        cluster.Patience = null;
+        var load = new Workload(cluster, "a", "b") { Pause = 200.Milliseconds() };
+        load.Start(clients);
+        await cluster.PassAsync(60.Seconds());
+        cluster.EndFaults();
+        await load.FinishAsync();
+        Progress.Expect(cluster.World, load.Done, 20, "operations in 60 s");
+    }
+
+    private static void Resent(PutResult result, PutResult right, string why, KvClient client) => Expect.Safety(
+        result == right,
+        $"the requests of {client} were lost, then a resend {why}, and the clerk said {result}, where {right} is right; "
+        + KvCluster.See("maybe"));
+
+    private static async Task ArrivesAsync(KvCluster cluster, KvClient watcher, string key)
+    {
+        while ((await watcher.GetAsync(key)).Version < 2)
+            await cluster.PassAsync(5.Milliseconds());
+    }
+
+    /// <summary>Demands that an operation does not return for a time: no answer can have come.</summary>
+    private static async Task StaysOpenAsync(KvCluster cluster, Task operation, TimeSpan time, KvClient client)
+    {
+        await cluster.PassAsync(time);
+        Expect.Safety(
+            !operation.IsCompleted,
+            $"an operation of {client} returned while no answer could reach it; {KvCluster.See("answer-from-nowhere")}");
+    }
+}
