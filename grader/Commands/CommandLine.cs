@@ -47,6 +47,7 @@ internal static class CommandLine
         GradeCommand.Make(cancel),
         ReplayCommand.Make(cancel),
         MutantsCommand.Make(cancel),
+        HistoryCommand.Make(cancel),
     };
 
     private static int Fail(string message, int status)

@@ -24,7 +24,7 @@ internal sealed class GradeCommand
         "--trials", "How many trials each scenario gets; its own number unless given", TrialsMost);
     private readonly Option<ulong?> _seed = Inputs.Seed("The seed from which the trials' own are derived; 'random' draws one");
     private readonly Option<int?> _jobs = Inputs.Count("--jobs", "How many trials run at a time; one a processor unless given", JobsMost);
-    private readonly Option<TimeSpan?> _timeLimit = Inputs.TimeLimit();
+    private readonly Option<TimeSpan?> _timeLimit = Inputs.TimeLimit("Seconds of the wall clock after which the host ends a trial; 30 unless given");
     private readonly Option<string?> _json = new("--json") { HelpName = "FILE", Description = $"Write the result there, in the schema {ResultFile.Schema}" };
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Print the summary line alone" };
     private readonly CancellationToken _cancel;

@@ -48,11 +48,11 @@ internal static class Inputs
                 : throw new FormatException($"'{text}' is not a number for {name}: write a whole number from 1 to {most}")),
     };
 
-    /// <summary>The host's limit for one trial.</summary>
-    public static Option<TimeSpan?> TimeLimit() => new("--time-limit")
+    /// <summary>A limit of the wall clock.</summary>
+    public static Option<TimeSpan?> TimeLimit(string description) => new("--time-limit")
     {
         HelpName = "T",
-        Description = "Seconds of the wall clock after which the host ends a trial; 30 unless given",
+        Description = description,
         CustomParser = result => Read<TimeSpan?>(result, text =>
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) && seconds is >= 1 and <= 86_400
                 ? TimeSpan.FromSeconds(seconds)

@@ -33,7 +33,7 @@ internal sealed class MutantsCommand
 
     private readonly Option<ulong?> _seed = Inputs.Seed("The seed from which the trials' own are derived; 'random' draws one");
     private readonly Option<int?> _jobs = Inputs.Count("--jobs", "How many trials run at a time; one a processor unless given", JobsMost);
-    private readonly Option<TimeSpan?> _timeLimit = Inputs.TimeLimit();
+    private readonly Option<TimeSpan?> _timeLimit = Inputs.TimeLimit("Seconds of the wall clock after which the host ends a trial; 30 unless given");
     private readonly Option<string?> _json = new("--json") { HelpName = "FILE", Description = $"Write the kill matrix there, in the schema {KillFile.Schema}" };
     private readonly Option<string?> _write = new("--write")
     {

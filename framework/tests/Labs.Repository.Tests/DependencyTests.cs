@@ -1,4 +1,5 @@
 using System.Reflection;
+using Labs.Checking;
 using Labs.Framework;
 using Labs.Simulation;
 using NUnit.Framework;
@@ -45,6 +46,12 @@ internal sealed class DependencyTests
     public void The_framework_that_students_see_needs_nothing_but_the_base_library()
     {
         Assert.That(References(typeof(INode).Assembly), Is.Empty);
+    }
+
+    [Test]
+    public void The_checker_needs_nothing_but_the_base_library()
+    {
+        Assert.That(References(typeof(History).Assembly), Is.Empty);
     }
 
     [Test]

@@ -4,7 +4,7 @@ public sealed class CommandLineTests
 {
     private static readonly TestCaseData[] Mistakes =
     [
-        Mistake("say what to do: list, check, grade, replay, mutants; see labs --help"),
+        Mistake("say what to do: list, check, grade, replay, mutants, history; see labs --help"),
         Mistake("there is no verb 'gade'; did you mean 'grade'?", "gade", "echo"),
         Mistake("there is no lab 'ecko'; did you mean 'echo'?", "grade", "ecko"),
         Mistake("there is no lab 'paxos'; choose from echo, relay", "list", "paxos"),
@@ -37,6 +37,9 @@ public sealed class CommandLineTests
         Mistake(
             "echo has no scenario 'It_says_back'; did you mean 'It_says_back_what_it_hears'?",
             "replay", "echo", "--scenario", "It_says_back", "--seed", "0x1"),
+        Mistake("Option '--model' is required; see labs history --help", "history", "x.jsonl"),
+        Mistake("there is no model 'versioned'; did you mean 'versioned-kv'?", "history", "x.jsonl", "--model", "versioned"),
+        Mistake("nowhere.jsonl can't be read: there is no such file", "history", "nowhere.jsonl", "--model", "kv"),
     ];
 
     [TestCaseSource(nameof(Mistakes))]

@@ -1,0 +1,88 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Labs.Grader.Histories;
+
+/// <summary>The fields of a line, as they stand there. A field that nobody knows is left out.</summary>
+internal sealed class HistoryLine
+{
+    private static readonly JsonTokenType[] Texts =
+        [JsonTokenType.String, JsonTokenType.Number, JsonTokenType.True, JsonTokenType.False, JsonTokenType.Null];
+
+    private static readonly (string Name, JsonTokenType[] Types, string Kind)[] Known =
+    [
+        ("client", [JsonTokenType.Number], "a whole number"),
+        ("key", [JsonTokenType.String], "a string"),
+        ("op", [JsonTokenType.String], "a string"),
+        ("value", Texts, "a string or null"),
+        ("expected", Texts, "a string or null"),
+        ("call", [JsonTokenType.Number], "a whole number"),
+        ("return", [JsonTokenType.Number, JsonTokenType.Null], "a whole number or null"),
+        ("ok", [JsonTokenType.True, JsonTokenType.False], "true or false"),
+        ("version", [JsonTokenType.Number], "a whole number"),
+        ("result", [JsonTokenType.String], "a string"),
+    ];
+
+    private readonly bool[] _has = new bool[Known.Length];
+    private readonly string?[] _text = new string?[Known.Length];
+
+    /// <summary>Takes a line apart.</summary>
+    /// <exception cref="FormatException">It is no JSON object, or a field has another type than it must have.</exception>
+    public static HistoryLine Parse(ReadOnlySpan<byte> line)
+    {
+        var fields = new HistoryLine();
+        try
+        {
+            var reader = new Utf8JsonReader(line);
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) throw new FormatException("it is no JSON object");
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName) fields.Take(ref reader);
+            // Reads to the end, so that what follows the object is seen.
+            reader.Read();
+            return fields;
+        }
+        catch (JsonException error)
+        {
+            throw new FormatException($"it is no JSON object: {error.Message.Split(" LineNumber:")[0]}", error);
+        }
+    }
+
+    /// <summary>Whether a field is there.</summary>
+    public bool Has(string name) => _has[Index(name)];
+
+    /// <summary>A field's text; null where it is null, or not there.</summary>
+    public string? Text(string name) => _text[Index(name)];
+
+    /// <summary>A whole number; null where it is null, or not there.</summary>
+    /// <exception cref="FormatException">It is a number, but no whole one.</exception>
+    public long? Number(string name) => Text(name) switch
+    {
+        null => null,
+        { } text when long.TryParse(text, out long number) => number,
+        { } text => throw new FormatException($"{name} is {text}, which is no whole number of 64 bits"),
+    };
+
+    private static int Index(string name) => Array.FindIndex(Known, field => field.Name == name);
+
+    private void Take(ref Utf8JsonReader reader)
+    {
+        int field = 0;
+        while (field < Known.Length && !reader.ValueTextEquals(Known[field].Name)) field++;
+        reader.Read();
+        if (field == Known.Length)
+        {
+            reader.Skip();
+            return;
+        }
+
+        var (name, types, kind) = Known[field];
+        if (_has[field]) throw new FormatException($"it has two fields '{name}'");
+        if (!types.Contains(reader.TokenType)) throw new FormatException($"{name} is not {kind}");
+        _has[field] = true;
+        _text[field] = reader.TokenType switch
+        {
+            JsonTokenType.Null => null,
+            JsonTokenType.String => reader.GetString(),
+            _ => Encoding.UTF8.GetString(reader.ValueSpan),
+        };
+    }
+}
