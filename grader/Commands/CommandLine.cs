@@ -46,6 +46,7 @@ internal static class CommandLine
         CheckCommand.Make(cancel),
         GradeCommand.Make(cancel),
         ReplayCommand.Make(cancel),
+        ShrinkCommand.Make(cancel),
         MutantsCommand.Make(cancel),
         HistoryCommand.Make(cancel),
     };

@@ -33,6 +33,10 @@ internal static class Inputs
     /// <summary>Some parts.</summary>
     public static Option<string?> Part() => new("--part") { HelpName = "A,B", Description = "These parts alone" };
 
+    /// <summary>One scenario.</summary>
+    public static Option<string> ScenarioName() =>
+        new("--scenario") { HelpName = "NAME", Description = "The scenario's name", Required = true };
+
     /// <summary>Some scenarios.</summary>
     public static Option<string?> ScenarioPattern() =>
         new("--scenario") { HelpName = "PATTERN", Description = "Scenarios of this name alone; * stands for any text" };

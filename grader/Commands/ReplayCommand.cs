@@ -12,15 +12,16 @@ namespace Labs.Grader.Commands;
 internal sealed class ReplayCommand
 {
     private readonly Argument<string> _lab = Inputs.Lab();
-    private readonly Option<string> _scenario = new("--scenario")
-    {
-        HelpName = "NAME",
-        Description = "The scenario's name",
-        Required = true,
-    };
+    private readonly Option<string> _scenario = Inputs.ScenarioName();
     private readonly Option<ulong?> _seed = Inputs.Seed("The trial's own seed, as a report gives it");
     private readonly Option<string?> _submission = Inputs.Submission();
     private readonly Option<string[]> _withReference = Inputs.WithReference();
+    private readonly Option<string?> _schedule = new("--schedule")
+    {
+        HelpName = "FILE",
+        Description = "Only what this file lists goes wrong in the trial; labs shrink writes such files",
+    };
+
     private readonly Option<string?> _trace = new("--trace") { HelpName = "FILE", Description = "Write the events there, one JSON object a line" };
     private readonly CancellationToken _cancel;
 
@@ -36,7 +37,7 @@ internal sealed class ReplayCommand
         var command = new Command("replay", "Runs one trial again and shows its events.")
         {
             replay._lab, replay._scenario, replay._seed, replay._submission, replay._withReference,
-            replay._trace,
+            replay._schedule, replay._trace,
         };
         command.SetAction(replay.Run);
         return command;
@@ -49,16 +50,20 @@ internal sealed class ReplayCommand
         var shelf = LabShelf.Find();
         var suite = shelf.Open(parsed.GetRequiredValue(_lab));
         var scenario = ScenarioChoice.Find(suite.Suite, parsed.GetRequiredValue(_scenario));
+        ulong seed = parsed.GetRequiredValue(_seed)!.Value;
+        var schedule = parsed.GetValue(_schedule) is { } file ? ScheduleInput.Read(file, suite.Suite.Lab.Name, scenario.Name, seed) : null;
         var choice = new SubmissionChoice(shelf, parsed.GetValue(_submission), parsed.GetValue(_withReference) ?? []);
         var submission = LoadedSubmission.Load(suite, choice, _cancel);
 
         // As it was graded, and in another process with the events kept, which must make no difference.
         var farm = new TrialFarm(submission.Job, jobs: 1, new WorkerLimits(WorkerLimits.DefaultTime, WorkerLimits.DefaultMemory));
-        var order = new TrialOrder(scenario.Name, 0, parsed.GetRequiredValue(_seed)!.Value);
+        var order = schedule is null ? new TrialOrder(scenario.Name, 0, seed) : TrialOrder.For(scenario, schedule.Attempt);
         var graded = farm.RunAlone(order, _cancel);
         var traced = farm.RunAlone(order with { KeepTrace = true }, _cancel);
 
-        new ReplayReport(Console.Out).Print(scenario, graded, traced);
+        var report = new ReplayReport(Console.Out);
+        report.Print(scenario, graded, traced);
+        if (schedule is not null) report.PrintComparison(schedule, graded);
         if (trace is not null)
             OutputFile.Write(trace, stream => TraceFile.Write(
                 stream, traced.Run.Trace.Select(happened => (happened.At, happened.Node, happened.Kind, happened.Text))));

@@ -10,9 +10,18 @@ namespace Labs.Grader.Grading;
 internal sealed partial record ReplayLine(string Lab, string? Submission, IReadOnlyList<string> WithReference)
 {
     /// <summary>The command for one trial.</summary>
-    public string For(string scenario, ulong seed)
+    /// <param name="scenario">The scenario's name.</param>
+    /// <param name="seed">The trial's seed.</param>
+    /// <param name="schedule">The file that says what deviates in it; null where all does.</param>
+    public string For(string scenario, ulong seed, string? schedule = null) =>
+        Command("replay", scenario, seed) + (schedule is null ? "" : $" --schedule {Quote(schedule)}");
+
+    /// <summary>The command that makes one trial smaller.</summary>
+    public string Shrink(string scenario, ulong seed) => Command("shrink", scenario, seed);
+
+    private string Command(string verb, string scenario, ulong seed)
     {
-        string command = $"dotnet run -c Release --project grader -- replay {Lab} --scenario {scenario} --seed {Seeds.Format(seed)}";
+        string command = $"dotnet run -c Release --project grader -- {verb} {Lab} --scenario {scenario} --seed {Seeds.Format(seed)}";
         if (Submission is not null) command += $" --submission {Quote(Submission)}";
         return command + string.Concat(WithReference.Select(lab => $" --with-reference {Quote(lab)}"));
     }

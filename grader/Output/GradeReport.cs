@@ -130,11 +130,11 @@ internal sealed class GradeReport(IAnsiConsole console, GradeRequest request, bo
         console.Markup(title);
         Print($": {Rate(test)}");
         foreach (var failure in test.Failures.DistinctBy(failure => failure.Kind))
-            PrintFailure(failure);
+            PrintFailure(test.Name, failure);
         Print("");
     }
 
-    private void PrintFailure(TrialFailure failure)
+    private void PrintFailure(string scenario, TrialFailure failure)
     {
         string when = failure.At is { } at ? $"at {TraceText.Time(at)} of virtual time, " : "";
         Print($"  {failure.Kind}: {failure.Reason}");
@@ -146,7 +146,12 @@ internal sealed class GradeReport(IAnsiConsole console, GradeRequest request, bo
         }
 
         Print($"    {failure.Replay}");
+        if (CanShrink(failure)) Print($"    {request.Submission.Replay.Shrink(scenario, failure.Seed)}");
     }
+
+    // What the host ends, and what differs from run to run, has no list of what went wrong in it.
+    private static bool CanShrink(TrialFailure failure) =>
+        failure.Kind is not ("inconclusive" or "hang" or "memory" or "worker" or "nondeterministic");
 
     // How the engine came to call the student's code is nothing to look at.
     private static bool IsStudents(string line) =>

@@ -32,6 +32,22 @@ internal sealed class ReplayReport(TextWriter output)
         output.WriteLine("A Log call with side effects can do that, or code that is different in each process.");
     }
 
+    /// <summary>Holds the trial against the file that its schedule came from.</summary>
+    public void PrintComparison(ScheduleFile file, TrialResult graded)
+    {
+        output.WriteLine();
+        var (run, failure) = (graded.Run, graded.Run.Failure);
+        if (failure is not null && run.TraceHash == file.TraceHash && failure.Reason == file.Reason)
+            output.WriteLine("This is the run of the file, to the last event.");
+        else if (failure is not null && FailureReport.Word(failure.Kind) == file.Kind && failure.Reason == file.Reason)
+            output.WriteLine($"The failure is that of the file, the way to it another (trace hash {Seeds.Format(file.TraceHash)} there): the submission has changed.");
+        else
+            output.WriteLine($"This is not the failure of the file ({file.Kind}): {PlainText.Line(file.Reason)}");
+        if (run.UnusedKeys.Count == 0) return;
+        output.WriteLine($"{run.UnusedKeys.Count:N0} of {file.Deviations.Count:N0} deviations of the file never came up:");
+        foreach (string key in run.UnusedKeys) output.WriteLine($"  {PlainText.Line(key)}");
+    }
+
     private void PrintBlock(string title, string text)
     {
         if (text.Length == 0) return;

@@ -16,7 +16,7 @@ internal sealed class Bench(WorkerJob job)
         try
         {
             var scenario = _suite.Value.Scenarios.Single(scenario => scenario.Name == order.Scenario);
-            var options = new TrialOptions { KeepTrace = order.KeepTrace };
+            var options = new TrialOptions { KeepTrace = order.KeepTrace, Schedule = order.Schedule, Servers = order.Servers };
             return new TrialReport(Result: TrialRunner.Run(scenario, _subject.Value, order.Seed, options));
         }
         catch (SubjectException error)

@@ -58,7 +58,9 @@ internal sealed class TrialFarm(WorkerJob job, int jobs, WorkerLimits limits)
         return Result(worker.Run(order, within.Time, cancel));
     }
 
-    private static TrialResult Result(TrialReport report)
+    /// <summary>The trial's result.</summary>
+    /// <exception cref="InputException">The submission as a whole can't be run.</exception>
+    public static TrialResult Result(TrialReport report)
     {
         if (report.Rejected is { } rejected) throw new InputException(rejected);
         return report.Result ?? throw new GraderException($"a worker could not run a trial: {report.Broken}");

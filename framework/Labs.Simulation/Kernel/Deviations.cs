@@ -4,6 +4,7 @@ namespace Labs.Simulation;
 internal sealed class Deviations(Schedule schedule, Kernel kernel)
 {
     private readonly HashSet<string>? _listed = schedule.Keys is null ? null : new(schedule.Keys, StringComparer.Ordinal);
+    private readonly HashSet<string> _kinds = [.. (schedule.Keys ?? []).Where(IsKind)];
     private readonly Dictionary<string, Deviation> _used = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _ordinals = new(StringComparer.Ordinal);
 
@@ -11,7 +12,7 @@ internal sealed class Deviations(Schedule schedule, Kernel kernel)
     public IReadOnlyList<Deviation> Used => [.. _used.Values];
 
     /// <summary>The keys of the schedule that never came up.</summary>
-    public IReadOnlyList<string> Unused => [.. (schedule.Keys ?? []).Where(key => !_used.ContainsKey(key))];
+    public IReadOnlyList<string> Unused => [.. (schedule.Keys ?? []).Where(key => !IsKind(key) && !_used.ContainsKey(key))];
 
     /// <summary>The key of the first fault that the scenario ordered and that was left out.</summary>
     public string? FirstFaultLeftOut { get; private set; }
@@ -21,12 +22,20 @@ internal sealed class Deviations(Schedule schedule, Kernel kernel)
     /// <param name="text">Says it for a reader.</param>
     public bool Happens(string key, Func<string> text)
     {
-        if (_listed is not null && !_listed.Contains(key))
+        if (_listed is not null && !_listed.Contains(key) && !(_kinds.Count > 0 && _kinds.Contains(key.Split(' ', 2)[0])))
             return false;
         if (!_used.ContainsKey(key))
-            _used.Add(key, new Deviation(key, kernel.Trace.IsKept ? text() : "", TimeSpan.FromTicks(kernel.Now)));
+            Note(new Deviation(key, kernel.Trace.IsKept ? text() : "", TimeSpan.FromTicks(kernel.Now)));
         return true;
     }
+
+    private void Note(Deviation deviation)
+    {
+        _used.Add(deviation.Key, deviation);
+        kernel.Trace.Note(kernel.Now, "world", "deviates", deviation.Text);
+    }
+
+    private static bool IsKind(string key) => !key.Contains(' ', StringComparison.Ordinal);
 
     /// <summary>The same for an operation, or another thing that may come up often: its key ends with which one it is.</summary>
     public bool HappensNext(string key, Func<string> text)

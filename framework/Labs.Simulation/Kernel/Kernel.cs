@@ -41,6 +41,9 @@ internal sealed class Kernel
 
     public ulong Seed => _options.Seed;
 
+    /// <summary>What the nodes' random numbers come from.</summary>
+    public ulong NodeSeed => _options.Schedule is { Variation: not 0 and var variation } ? Draw.Mix(Seed ^ (ulong)variation) : Seed;
+
     public Exploration Exploration { get; }
 
     public Trace Trace { get; }

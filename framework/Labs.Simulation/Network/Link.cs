@@ -19,6 +19,9 @@ internal sealed class Link(SimulatedNode source, SimulatedNode target)
     /// <summary>A delay of the link's own, in place of the profile's.</summary>
     public NetworkProfile.Range? Latency { get; private set; }
 
+    /// <summary>In a run with a schedule, whether its delays differ within what is usual; null until one was drawn.</summary>
+    public bool? IsUneven { get; set; }
+
     /// <summary>Whether it would be in another state now, had nothing been left out.</summary>
     public bool IsFaultLeftOut => _isCutLeftOut || _isLatencyLeftOut;
 

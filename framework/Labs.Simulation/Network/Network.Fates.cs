@@ -15,10 +15,23 @@ public sealed partial class Network
         if (fate.Link.Latency is { } own)
             return Span(fate.Link, own, purpose, fate.Key);
         var delay = Span(fate.Link, range, purpose, fate.Key);
-        if (Kernel.Deviations is null || (delay >= Usual.Least.Ticks && delay <= Usual.Most.Ticks) || Happens(purpose, fate, delay))
+        if (Kernel.Deviations is null)
             return delay;
-        return Draw.Between(Of(purpose, fate.Key), Usual.Least.Ticks, Usual.Most.Ticks);
+        var isUsual = delay >= Usual.Least.Ticks && delay <= Usual.Most.Ticks;
+        return (isUsual ? IsUneven(fate.Link) : Happens(purpose, fate, delay)) ? delay : Middle(Usual);
     }
+
+    /// <summary>When a caller is told that there is no way to the target.</summary>
+    private long ToldAt(Link link, Purpose purpose, ulong key) => Kernel.Now + (Kernel.Deviations is null || IsUneven(link)
+        ? Draw.Between(Of(purpose, key), Profile.NoRouteDelay.Least.Ticks, Profile.NoRouteDelay.Most.Ticks)
+        : Middle(Profile.NoRouteDelay));
+
+    // Small differences of time make a run go other ways whenever its messages change: one deviation for each link takes them out.
+    private bool IsUneven(Link link) => link.IsUneven ??= Kernel.Deviations!.Happens(
+        $"jitter {link.Source.Address}>{link.Target.Address}",
+        () => $"messages from {link.Source.Address} to {link.Target.Address} do not all take the same time");
+
+    private static long Middle(NetworkProfile.Range range) => (range.Least.Ticks + range.Most.Ticks) / 2;
 
     private bool Happens(Purpose purpose, in Fate fate, long delay = 0)
     {

@@ -47,7 +47,7 @@ public sealed partial class Network
 
         if (link.IsCut)
         {
-            Lose(envelope, "no way there", After(Profile.NoRouteDelay, Purpose.NoRoute, key));
+            Lose(envelope, "no way there", ToldAt(link, Purpose.NoRoute, key));
             return;
         }
 
@@ -83,7 +83,7 @@ public sealed partial class Network
 
         if (link.IsCut)
         {
-            Lose(request, "no way back", After(Profile.NoRouteDelay, Purpose.NoRoute, key));
+            Lose(request, "no way back", ToldAt(link, Purpose.NoRoute, key));
             return;
         }
 
@@ -111,12 +111,12 @@ public sealed partial class Network
 
     /// <summary>The node that worked on a request crashed before it replied.</summary>
     internal void HandlerDied(Envelope request) =>
-        Lose(request, "crashed before it replied", After(Profile.NoRouteDelay, Purpose.DeathNotice, request.Key));
+        Lose(request, "crashed before it replied", ToldAt(LinkBetween(request.Target, request.Source), Purpose.DeathNotice, request.Key));
 
     private void Arrive(Envelope envelope)
     {
         if (envelope.Target.Live is not { } target)
-            Lose(envelope, "is down", After(Profile.NoRouteDelay, Purpose.NoRoute, envelope.Key));
+            Lose(envelope, "is down", ToldAt(LinkBetween(envelope.Source, envelope.Target), Purpose.NoRoute, envelope.Key));
         else
             RunFor(target, _ => target.Receive(envelope), isCode: true);
     }
@@ -189,9 +189,6 @@ public sealed partial class Network
     }
 
     private ulong Of(Purpose purpose, ulong key) => Draw.Of(Kernel.Seed, purpose, key);
-
-    private long After(NetworkProfile.Range range, Purpose purpose, ulong key) =>
-        Kernel.Now + Draw.Between(Of(purpose, key), range.Least.Ticks, range.Most.Ticks);
 
     private long Span(Link link, NetworkProfile.Range range, Purpose purpose, ulong key) =>
         Kernel.Exploration.Delay(purpose, key, link.Id, range.Least.Ticks, range.Most.Ticks);

@@ -29,7 +29,7 @@ internal sealed partial class Incarnation : INode
         _isInTurn = Kernel.Deviations is { } deviations && !deviations.Happens(
             $"order {node.Address}", () => $"what is ready in {node.Address} at one instant runs in an order drawn from the seed");
         _persister = new Persister(this);
-        Random = new DeterministicRandom(Draw.Of(Kernel.Seed, Purpose.NodeRandom, (ulong)node.Index, (ulong)number));
+        Random = new DeterministicRandom(Draw.Of(Kernel.NodeSeed, Purpose.NodeRandom, (ulong)node.Index, (ulong)number));
         var group = node.World.GroupOf(node);
         GroupSize = group.Count;
         Others = [.. group.Where(other => other != node).Select(other => new Peer(this, other))];

@@ -33,7 +33,7 @@ internal sealed record SuitePlace(string Subject, IReadOnlyList<string> Below, s
         return new SubjectImage(File.ReadAllBytes(assembly), File.Exists(symbols) ? File.ReadAllBytes(symbols) : null);
     }
 
-    /// <summary>The two lines that run one trial again.</summary>
+    /// <summary>The lines that run one trial again, and one that makes it smaller.</summary>
     public IReadOnlyList<string> Replays(string lab, string scenario, ulong seed)
     {
         string given = Seeds.Format(seed);
@@ -41,6 +41,7 @@ internal sealed record SuitePlace(string Subject, IReadOnlyList<string> Below, s
         [
             $"dotnet test {Project} -p:Submission={Submission} --filter \"Name={scenario}\" -e LABS_SEED={given} -e LABS_TRIALS=1",
             $"dotnet run -c Release --project grader -- replay {lab} --scenario {scenario} --seed {given} --submission {Submission}",
+            $"dotnet run -c Release --project grader -- shrink {lab} --scenario {scenario} --seed {given} --submission {Submission}",
         ];
     }
 

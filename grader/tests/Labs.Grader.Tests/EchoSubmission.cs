@@ -65,6 +65,10 @@ internal sealed class EchoSubmission : IDisposable
         return LabsProcess.RunIn(Folder, ["grade", "echo", "--submission", Name, .. part, .. trials, .. options]);
     }
 
+    /// <summary>Runs a verb on one trial of it.</summary>
+    public LabsProcess.Outcome Run(string verb, params string[] options) => LabsProcess.RunIn(
+        Folder, [verb, "echo", "--scenario", "It_says_back_what_it_hears", "--seed", "0x5", "--submission", Name, .. options]);
+
     /// <summary>Grades it and gives the result file as well.</summary>
     public (LabsProcess.Outcome Outcome, string Json) GradeToFile(params string[] options)
     {

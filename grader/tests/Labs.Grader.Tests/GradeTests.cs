@@ -85,6 +85,8 @@ public sealed partial class GradeTests
         Assert.That(lines[at + 2], Does.Match(@"^    at 0\.\d{3} \d{3} s of virtual time, trial 0, seed 0x00000000000000ab$"));
         Assert.That(lines[at + 3], Is.EqualTo(
             "    dotnet run -c Release --project grader -- replay echo --scenario It_says_back_what_it_hears --seed 0x00000000000000ab --submission theirs"));
+        Assert.That(lines[at + 4], Is.EqualTo(
+            "    dotnet run -c Release --project grader -- shrink echo --scenario It_says_back_what_it_hears --seed 0x00000000000000ab --submission theirs"));
     }
 
     [Test]

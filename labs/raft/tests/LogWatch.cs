@@ -191,7 +191,8 @@ internal sealed class LogWatch(IReadOnlyList<RaftServer> servers, Ledger ledger)
 
     private void Commit(RaftServer server, int index, int term, int byTerm)
     {
-        server.Node.World.Tell($"{server} is the first to commit index {index} (term {term})");
+        if (term != byTerm)
+            server.Node.World.Tell($"{server} commits index {index} (term {term}) in term {byTerm}, as the first");
         _committed.Add(new Committed(term, byTerm));
         // A server that is down may have it on its disk, though it was never seen with it.
         var copies = servers.Count(other =>

@@ -59,6 +59,9 @@ public sealed class ScenarioTests
         Assert.That(result.Message, Does.Contain(
             "dotnet run -c Release --project grader -- replay toy --scenario A_server_answers --seed 0x000000000000002a " +
             "--submission answers\n"));
+        Assert.That(result.Message, Does.Contain(
+            "dotnet run -c Release --project grader -- shrink toy --scenario A_server_answers --seed 0x000000000000002a " +
+            "--submission answers\n"));
     }
 
     [Test]

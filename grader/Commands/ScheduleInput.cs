@@ -1,0 +1,39 @@
+using Labs.Testing;
+
+namespace Labs.Grader.Commands;
+
+/// <summary>Reads a schedule that the command line names.</summary>
+internal static class ScheduleInput
+{
+    /// <summary>Reads it.</summary>
+    /// <exception cref="InputException">It can't be read, is no schedule, or one of another trial.</exception>
+    public static ScheduleFile Read(string path, string lab, string scenario, ulong seed)
+    {
+        var file = Read(path);
+        Check("lab", file.Lab, lab);
+        Check("scenario", file.Scenario, scenario);
+        Check("seed", Seeds.Format(file.Attempt.Seed), Seeds.Format(seed));
+        return file;
+
+        void Check(string what, string there, string here)
+        {
+            if (there != here) throw new InputException($"{path} is a schedule of {what} {there}, and {here} was asked for; give the one or the other");
+        }
+    }
+
+    private static ScheduleFile Read(string path)
+    {
+        try
+        {
+            return ScheduleFile.Read(File.ReadAllText(path));
+        }
+        catch (FormatException error)
+        {
+            throw new InputException($"{path}, {error.Message}");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path} can't be read: {error.Message}");
+        }
+    }
+}

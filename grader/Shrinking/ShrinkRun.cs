@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using Labs.Grader.Workers;
+using Labs.Testing;
+
+namespace Labs.Grader.Shrinking;
+
+/// <summary>Makes one failing trial smaller, in workers.</summary>
+/// <param name="job">What all workers are for.</param>
+/// <param name="scenario">The scenario.</param>
+/// <param name="jobs">How many attempts run at a time; it changes no result.</param>
+/// <param name="timeLimit">How long the search may take.</param>
+internal sealed class ShrinkRun(WorkerJob job, Scenario scenario, int jobs, TimeSpan timeLimit)
+{
+    private static readonly WorkerLimits Limits = new(WorkerLimits.DefaultTime, WorkerLimits.DefaultMemory);
+
+    private readonly Stopwatch _watch = new();
+
+    /// <summary>How long it took.</summary>
+    public TimeSpan Elapsed => _watch.Elapsed;
+
+    /// <summary>The smallest run, in a fresh process and with its events.</summary>
+    public TrialResult? Told { get; private set; }
+
+    /// <summary>Whether the search came to its end, and not to a limit.</summary>
+    public bool IsComplete { get; private set; }
+
+    /// <summary>Searches.</summary>
+    /// <param name="seed">The seed of the failing trial.</param>
+    /// <param name="progressed">Told of each smaller run, and of how many attempts were made.</param>
+    /// <param name="cancel">Ends the search; what was found so far counts.</param>
+    /// <exception cref="InputException">The trial does not fail, or in a way that has no smaller run.</exception>
+    public Shrinker Run(ulong seed, Action<Finding, int> progressed, CancellationToken cancel)
+    {
+        _watch.Start();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        using var stream = new TrialStream(job, jobs, Limits);
+        Shrinker shrinker = null!;
+        shrinker = new Shrinker(attempts => stream.Run(attempts.Select(attempt => TrialOrder.For(scenario, attempt)), limit.Token))
+        {
+            Progressed = finding => progressed(finding, shrinker.Attempts),
+        };
+        limit.CancelAfter(timeLimit);
+        var first = shrinker.Run(seed, scenario.Servers);
+        Check(first, seed);
+        IsComplete = !limit.IsCancellationRequested && !shrinker.IsSpent;
+        // A fresh process, and no more waiting for the user's patience: this one run is what all was for.
+        var order = TrialOrder.For(scenario, shrinker.Best.Attempt, keepTrace: true);
+        Told = new TrialFarm(job, jobs: 1, Limits).RunAlone(order, CancellationToken.None);
+        _watch.Stop();
+        return shrinker;
+    }
+
+    private static void Check(TrialResult first, ulong seed)
+    {
+        string name = $"the trial with seed {Seeds.Format(seed)}";
+        if (HostEnded.Is(first))
+            throw new InputException($"{name} was ended by the host ({FailureReport.Word(first.Run.Failure!.Kind)}), and such a run has no list of what went wrong in it");
+        if (first.Verdict == Verdict.Passed) throw new InputException($"{name} passes; take one that a report lists as failed");
+        if (first.Run.Failure is null) throw new InputException($"{name} is inconclusive: {first.Run.Inconclusive}");
+    }
+}
