@@ -186,7 +186,7 @@ public sealed class Shrinker(Func<IEnumerable<Attempt>, IEnumerable<TrialResult>
 
     // ---- Attempts ------------------------------------------------------------------------------------------------------------
 
-    private Attempt Without(Func<string, bool> isLeftOut) => 
+    private Attempt Without(Func<string, bool> isLeftOut) =>
         Best.Attempt with { Schedule = Best.Attempt.Schedule with { Keys = [.. Best.Keys.Where(key => !isLeftOut(key))] } };
 
     private Attempt WithoutAll(List<string> keys) => Without(new HashSet<string>(keys, StringComparer.Ordinal).Contains);

@@ -97,29 +97,62 @@ public sealed class ScheduleTests
     }
 
     [Test]
-    public void A_benign_message_takes_as_long_as_on_a_reliable_network()
+    public void A_benign_message_takes_as_long_as_on_a_reliable_network_and_each_the_same()
     {
         var traffic = new Traffic(NetworkProfile.LabrpcUnreliable.WithLongReordering(), 1000, schedule: Nothing);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(traffic.LostRequests + traffic.LostReplies + traffic.Duplicates, Is.Zero);
-            Assert.That(traffic.RequestDelays, Is.All.InRange(0.05, 0.5));
-            Assert.That(traffic.ReplyDelays, Is.All.InRange(0.05, 0.5));
+            Assert.That(traffic.RequestDelays, Is.All.EqualTo(0.275));
+            Assert.That(traffic.ReplyDelays, Is.All.EqualTo(0.275).Within(0.0001));
         }
     }
 
     [Test]
-    public void A_reliable_network_has_nothing_to_list() =>
+    public void A_variation_gives_the_nodes_other_random_numbers_and_changes_nothing_else()
+    {
+        var profile = NetworkProfile.LabrpcUnreliable;
+        var (plain, varied) = (new Traffic(profile, 100), new Traffic(profile, 100, schedule: Schedule.Everything with { Variation = 1 }));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(varied.Fates, Is.EqualTo(plain.Fates));
+            Assert.That(new[] { 0, 1, 2, 3, 3 }.Select(Drawn).Distinct().Count(), Is.EqualTo(4));
+        }
+
+        static int Drawn(int variation)
+        {
+            var drawn = 0;
+            var world = Worlds.Make(new WorldOptions { Seed = 1, Schedule = new Schedule([], variation) });
+            world.Add(1, node => drawn = node.Random.Next());
+            world.RunFor(1.Milliseconds());
+            return drawn;
+        }
+    }
+
+    [Test]
+    public void A_kind_stands_for_all_that_are_of_it()
+    {
+        var run = Bustle.Run(1, schedule: new Schedule(["lost", "pause", "order n/0"]));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(run.Deviations.Select(d => d.Key.Split(' ')[0]).Distinct(), Is.EquivalentTo(new[] { "order", "lost", "pause" }));
+            Assert.That(run.Deviations.Count(d => d.Key.StartsWith("order", StringComparison.Ordinal)), Is.EqualTo(1));
+            Assert.That(run.UnusedKeys, Is.Empty);
+        }
+    }
+
+    [Test]
+    public void A_reliable_network_has_no_more_to_list_than_that_delays_differ() =>
         Assert.That(
             new Traffic(NetworkProfile.Labrpc, 100, schedule: Schedule.Everything).Result.Deviations.Select(d => d.Key),
-            Is.EqualTo(new[] { "order tester", "order n/0", "order n/1" }));
+            Is.EqualTo(new[] { "order tester", "order n/0", "order n/1", "jitter n/0>n/1", "jitter n/1>n/0" }));
 
     [Test]
     public void The_latency_of_a_link_is_one_deviation_and_not_one_for_each_message()
     {
         var traffic = new Traffic(NetworkProfile.Labrpc, 100, Slow, schedule: Schedule.Everything);
         var keys = traffic.Result.Deviations.Select(d => d.Key).Where(key => !key.StartsWith("order ", StringComparison.Ordinal));
-        Assert.That(keys, Is.EqualTo(new[] { "latency n/0>n/1 #1" }));
+        Assert.That(keys, Is.EqualTo(new[] { "latency n/0>n/1 #1", "jitter n/1>n/0" }));
 
         static void Slow(World world, IReadOnlyList<SimulatedNode> nodes) =>
             world.Network.SetLatency(nodes[0], nodes[1], 40.Milliseconds(), 41.Milliseconds());
