@@ -21,7 +21,7 @@ public sealed record Contradiction(string Key, IReadOnlyList<Operation> Prefix, 
     {
         string key = OperationText.Quote(Key);
         string Line(Operation operation) => $"  {place?.Invoke(operation)}{OperationText.Sentence(operation)}";
-        if (Prefix.Count == 0)
+        if (Prefix.Count == 0 && IsFirst)
         {
             yield return $"Key {key}: it {State} in the beginning, and no order admits the operation that returned first:";
         }
@@ -30,11 +30,12 @@ public sealed record Contradiction(string Key, IReadOnlyList<Operation> Prefix, 
             string shown = Prefix.Count > stepsMax ? $" (the last {stepsMax})" : "";
             yield return $"Key {key}: up to {Blocked.Return} this is the longest legal order, {Counted(Prefix.Count)}{shown}:";
             foreach (var operation in Prefix.Skip(Prefix.Count - stepsMax)) yield return Line(operation);
-            yield return $"Then the key {State}, and neither after this order nor after any other can follow:";
+            yield return IsFirst
+                ? $"Then the key {State}, and neither after this order nor after any other can follow:"
+                : $"Then the key {State}. Whether an order goes on with what returned next is not known: the search for it came to its limit.";
         }
 
         yield return Line(Blocked);
-        if (!IsFirst) yield return "Whether another order goes further is not known: the search for it came to its limit.";
     }
 
     private static string Counted(int operations) => operations == 1 ? "1 operation" : $"{operations:N0} operations";

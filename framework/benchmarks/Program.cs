@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using BenchmarkDotNet.Running;
 using Labs.Benchmarks;
+using Labs.Checking;
 using Labs.Testing;
 
 var lab = new Argument<string>("lab") { Description = "The lab's folder under labs/." };
@@ -26,13 +27,15 @@ var subsets = new Option<int>("--subsets")
 };
 soak.Options.Add(subsets);
 soak.SetAction(r => Soak.Run(Load(r), r.GetValue(trials), Seeds.Parse(r.GetValue(seed)!), r.GetValue(pattern), r.GetValue(subsets)));
+var checker = new Command("checker", "Prints how long histories of 10,000 operations take to check.");
+checker.SetAction(_ => PrintChecks());
 var measure = new Command("measure", "Runs the BenchmarkDotNet benchmarks; what follows is theirs.")
 {
     TreatUnmatchedTokensAsErrors = false,
 };
 measure.SetAction(r => { BenchmarkSwitcher.FromAssembly(typeof(Heartbeat).Assembly).Run([.. r.UnmatchedTokens]); });
 
-return new RootCommand("Measures the framework.") { heartbeat, scenarios, determinism, hashes, soak, measure }.Parse(args).Invoke();
+return new RootCommand("Measures the framework.") { heartbeat, scenarios, determinism, hashes, soak, checker, measure }.Parse(args).Invoke();
 
 LabUnderTest Load(ParseResult result) => new(result.GetValue(lab)!, result.CommandResult.GetValue(submission));
 
@@ -45,5 +48,27 @@ static void PrintHeartbeat()
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         Console.WriteLine(
             $"600 virtual s in {seconds:N3} s: {run.Events / seconds:N0} events/s, {run.Calls / seconds:N0} RPCs/s ({run.Events:N0} events, {run.Calls:N0} RPCs)");
+    }
+}
+
+static void PrintChecks()
+{
+    foreach (var keys in (int[])[50, 5, 1])
+    {
+        foreach (var isLegal in (bool[])[true, false])
+        {
+            var history = RecordedHistory.Make(operations: 10_000, clients: 20, keys, isLegal, seed: 1);
+            var times = new List<double>();
+            CheckResult? result = null;
+            for (var round = 0; round < 31; round++)
+            {
+                var start = Stopwatch.GetTimestamp();
+                result = new LinearizabilityChecker(SequentialModel.Kv).Check(history);
+                times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            }
+
+            times.Sort();
+            Console.WriteLine($"{keys,2} keys: {result!.Verdict,-7} in {times[15]:N2} ms (median of 31), {result.States:N0} configurations");
+        }
     }
 }

@@ -3,6 +3,9 @@ namespace Labs.Checking.Search;
 /// <summary>Checks one key's history, and looks for the first operation that makes it illegal.</summary>
 internal sealed class KeyCheck(SequentialModel model, IReadOnlyList<Operation> operations, SearchLimit limit)
 {
+    // To find the first operation may be more work than to find that there is one. So many configurations are worth it.
+    private const long StatesForEvidence = 200_000;
+
     private readonly string _key = operations[0].Key;
     private long _states;
 
@@ -12,7 +15,7 @@ internal sealed class KeyCheck(SequentialModel model, IReadOnlyList<Operation> o
         var problem = new Problem(model, operations);
         try
         {
-            var outcome = Search(problem);
+            var outcome = Search(problem, limit.StatesMax);
             var contradiction = outcome.IsFound ? null : Explain(problem, outcome);
             return new KeyFinding(_key, contradiction, _states, null);
         }
@@ -22,9 +25,9 @@ internal sealed class KeyCheck(SequentialModel model, IReadOnlyList<Operation> o
         }
     }
 
-    private Outcome Search(Problem problem)
+    private Outcome Search(Problem problem, long statesMax)
     {
-        using var search = new LinearizationSearch(problem, limit);
+        using var search = new LinearizationSearch(problem, limit, statesMax);
         try
         {
             return new Outcome(search.Run(), search.Reached, search.Order);
@@ -40,13 +43,14 @@ internal sealed class KeyCheck(SequentialModel model, IReadOnlyList<Operation> o
     {
         int illegal = problem.ByReturn.Length;
         bool isFirst = true;
+        long statesMax = _states + Math.Max(StatesForEvidence, 4 * _states);
         try
         {
             // What an order reached is legal. Mostly no other one gets further, so steps are small at first.
             for (int step = 1; longest.Reached + 1 < illegal;)
             {
                 int tried = Math.Min(longest.Reached + step, illegal - 1);
-                var outcome = Search(problem.Beginning(tried));
+                var outcome = Search(problem.Beginning(tried), statesMax - _states);
                 if (!outcome.IsFound) illegal = tried;
                 step = outcome.IsFound ? 2 * step : 1;
                 if (outcome.Reached > longest.Reached) longest = outcome;

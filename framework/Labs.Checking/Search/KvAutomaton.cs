@@ -12,7 +12,7 @@ internal sealed class KvAutomaton : Automaton
     private const long LettersMax = 4_000_000;
 
     private readonly string[] _got;
-    private readonly List<Prefix> _states = [];
+    private readonly List<Prefix> _states;
     private readonly Dictionary<Prefix, int> _numbers = [];
     private readonly List<string> _appends = [];
     private readonly Dictionary<string, int> _appendNumbers = [];
@@ -22,17 +22,30 @@ internal sealed class KvAutomaton : Automaton
 
     public KvAutomaton(IReadOnlyList<Operation> operations)
     {
-        _got = [.. operations.Where(operation => operation.IsRead).Select(operation => operation.Value!).Distinct()];
-        Array.Sort(_got, StringComparer.Ordinal);
-        State(default);
-        Initial = After(new Prefix(0, _got.Length, 0), "");
-        ClassOf = [.. operations.Select(operation => Number(Class(operation)))];
-
+        int[] gets = [.. Enumerable.Range(0, operations.Count).Where(i => operations[i].IsRead)];
+        string[] values = Array.ConvertAll(gets, i => operations[i].Value!);
+        Sort(values, gets);
+        _got = Distinct(values);
+        _states = [default, .. Exact(_got)];
+        Initial = After(All, "");
         Bottom = Elsewhere;
-        _isJunk = JunkAppends();
+        ClassOf = new int[operations.Count];
+        for (int i = 0, got = -1; i < gets.Length; i++)
+        {
+            if (i == 0 || values[i] != values[i - 1]) got++;
+            ClassOf[gets[i]] = got;
+        }
 
+        for (int got = 0; got < _got.Length; got++) Number(StepClass.Read(StateOf(got)));
+        for (int i = 0; i < operations.Count; i++)
+        {
+            if (!operations[i].IsRead) ClassOf[i] = Number(Write(operations[i]));
+        }
+
+        _isJunk = JunkAppends();
         // The shortest first: with appends alone, what leads to it and is right leads to the others through it.
-        _wanted = [.. Enumerable.Range(0, _got.Length).OrderBy(got => _got[got].Length).ThenBy(got => got)];
+        _wanted = [.. Enumerable.Range(0, _got.Length)];
+        Array.Sort(Array.ConvertAll(_got, got => got.Length), _wanted);
         _demandOfGot = new int[_got.Length];
         for (int demand = 0; demand < _wanted.Length; demand++) _demandOfGot[_wanted[demand]] = demand;
         // Sources are counted in every step: with too many of them it pays no more to look ahead.
@@ -41,6 +54,8 @@ internal sealed class KvAutomaton : Automaton
     }
 
     private bool HasAppends => _appends.Count > 0;
+
+    private Prefix All => new(0, _got.Length, 0);
 
     /// <inheritdoc/>
     public override bool IsJunk(int kind) =>
@@ -55,7 +70,7 @@ internal sealed class KvAutomaton : Automaton
     }
 
     /// <inheritdoc/>
-    protected override int Demand(int kind) => Classes[kind].IsRead ? _demandOfGot[_states[Classes[kind].Needs].First] : -1;
+    protected override int Demand(int kind) => Classes[kind].IsRead ? _demandOfGot[kind] : -1;
 
     /// <inheritdoc/>
     protected override ArraySegment<int> Sources(int kind) =>
@@ -64,14 +79,57 @@ internal sealed class KvAutomaton : Automaton
     /// <inheritdoc/>
     protected override int Compute(int state, int detail) => state == Elsewhere ? Elsewhere : After(_states[state], _appends[detail]);
 
-    private StepClass Class(Operation operation)
+    private static int StateOf(int got) => got + 1;
+
+    // Long values mostly come of appends, each the beginning of the next: then their lengths put them in order, both arrays in the same.
+    private static void Sort(string[] values, int[] gets)
     {
-        if (operation.Kind != OperationKind.Append)
+        int[] lengths = Array.ConvertAll(values, value => value.Length);
+        Array.Sort((int[])lengths.Clone(), gets);
+        Array.Sort(lengths, values);
+        for (int i = 1; i < values.Length; i++)
         {
-            int state = After(new Prefix(0, _got.Length, 0), operation.Value!);
-            return operation.IsRead ? StepClass.Read(state) : StepClass.Set(state);
+            if (string.CompareOrdinal(values[i - 1], values[i]) <= 0) continue;
+            Array.Sort(values, gets, StringComparer.Ordinal);
+            return;
+        }
+    }
+
+    private static string[] Distinct(string[] sorted)
+    {
+        int count = 0;
+        for (int i = 0; i < sorted.Length; i++)
+        {
+            if (i == 0 || sorted[i] != sorted[i - 1]) count++;
         }
 
+        string[] distinct = new string[count];
+        for (int i = sorted.Length - 1; i >= 0; i--)
+        {
+            if (i == 0 || sorted[i] != sorted[i - 1]) distinct[--count] = sorted[i];
+        }
+
+        return distinct;
+    }
+
+    /// <summary>The state of each value: it and those that begin with it, which follow it.</summary>
+    private static Prefix[] Exact(string[] sorted)
+    {
+        var exact = new Prefix[sorted.Length];
+        var open = new Stack<int>();
+        for (int i = 0; i <= sorted.Length; i++)
+        {
+            while (open.TryPeek(out int first) && (i == sorted.Length || !sorted[i].StartsWith(sorted[first], StringComparison.Ordinal)))
+                exact[first] = new Prefix(open.Pop(), i, sorted[first].Length);
+            open.Push(i);
+        }
+
+        return exact;
+    }
+
+    private StepClass Write(Operation operation)
+    {
+        if (operation.Kind == OperationKind.Put) return StepClass.Set(After(All, operation.Value!));
         if (!_appendNumbers.TryGetValue(operation.Value!, out int number))
         {
             _appendNumbers.Add(operation.Value!, number = _appends.Count);
@@ -85,14 +143,10 @@ internal sealed class KvAutomaton : Automaton
     private bool[] JunkAppends()
     {
         bool[] isJunk = new bool[_appends.Count];
-        string[] longest = [.. _got.Where((text, i) => i + 1 == _got.Length || !_got[i + 1].StartsWith(text, StringComparison.Ordinal))];
-        if (longest.Sum(text => (long)text.Length) * isJunk.Length > LettersMax) return isJunk;
-        for (int i = 0; i < isJunk.Length; i++)
-        {
-            string append = _appends[i];
-            isJunk[i] = !Array.Exists(longest, text => text.Contains(append, StringComparison.Ordinal));
-        }
-
+        var longest = Enumerable.Range(0, _got.Length).Where(got => _states[StateOf(got)].End == got + 1);
+        if (longest.Sum(got => (long)_got[got].Length) * isJunk.Length > LettersMax) return isJunk;
+        string all = string.Join('\uFFFF', longest.Select(got => _got[got]));
+        for (int i = 0; i < isJunk.Length; i++) isJunk[i] = !all.Contains(_appends[i], StringComparison.Ordinal);
         return isJunk;
     }
 
@@ -106,9 +160,11 @@ internal sealed class KvAutomaton : Automaton
     /// <summary>The state after a text is added to the end of a beginning.</summary>
     private int After(Prefix prefix, string text)
     {
+        int length = prefix.Length + text.Length;
         int first = Search(prefix, text, atLeast: 0);
-        int end = Search(prefix with { First = first }, text, atLeast: 1);
-        return first < end ? State(new Prefix(first, end, prefix.Length + text.Length)) : Elsewhere;
+        if (first == prefix.End || string.CompareOrdinal(_got[first], prefix.Length, text, 0, text.Length) != 0) return Elsewhere;
+        if (_got[first].Length == length) return StateOf(first);
+        return State(new Prefix(first, Search(prefix with { First = first }, text, atLeast: 1), length));
     }
 
     /// <summary>The first value in a range whose text after the beginning compares to a given one as asked.</summary>

@@ -23,6 +23,7 @@ internal sealed class LinearizationSearch : IDisposable
 
     private readonly Problem _problem;
     private readonly SearchLimit _limit;
+    private readonly long _statesMax;
     private readonly StepClass[] _classes;
     private readonly Demands _demands;
     private readonly ConfigurationSet _seen;
@@ -45,9 +46,13 @@ internal sealed class LinearizationSearch : IDisposable
     private int _longestDone;
     private int _unchanged;
 
-    public LinearizationSearch(Problem problem, SearchLimit limit)
+    /// <summary>Prepares a search.</summary>
+    /// <param name="problem">The operations.</param>
+    /// <param name="limit">What the whole check may use.</param>
+    /// <param name="statesMax">The most configurations that this search may enter.</param>
+    public LinearizationSearch(Problem problem, SearchLimit limit, long statesMax)
     {
-        (_problem, _limit) = (problem, limit);
+        (_problem, _limit, _statesMax) = (problem, limit, statesMax);
         _classes = [.. problem.Automaton.Classes];
         _demands = new Demands(problem);
         _seen = new ConfigurationSet(problem.Words + 1, limit);
@@ -259,7 +264,7 @@ internal sealed class LinearizationSearch : IDisposable
     {
         _configuration[0] = ((ulong)(uint)(_now.Frontier + 1) << 32) | ((ulong)(uint)_now.State << 1) | (_now.IsIdle ? 1UL : 0);
         if (!_seen.Add(_configuration)) return false;
-        if (_seen.Count > _limit.StatesMax) throw new SearchLimitException("states");
+        if (_seen.Count > _statesMax) throw new SearchLimitException("states");
         if (_seen.Count % LooksBetweenClocks == 0) _limit.CheckTime();
         if (_depth == _frames.Length)
         {

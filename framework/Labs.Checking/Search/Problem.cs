@@ -21,7 +21,7 @@ internal sealed class Problem
         IsOptional = new bool[Count];
         for (int i = 0; i < Count; i++)
             (Call[i], Return[i], IsOptional[i]) = (Operations[i].Call, Operations[i].Return ?? Never, Operations[i].IsUncertain);
-        ByReturn = InOrder(Return, Array.FindAll(Numbers(Count), i => Return[i] != Never));
+        ByReturn = InOrder(Return, Array.FindAll(Numbers(Count), i => Operations[i].Return is not null));
         Slot = Slots(out int slots);
         Words = Math.Max(1, (slots + 63) / 64);
         Twin = Twins();
@@ -107,7 +107,14 @@ internal sealed class Problem
     // Of two that returned together, the one called first is first.
     private static int[] InOrder(long[] times, int[] operations)
     {
-        Array.Sort(operations, (a, b) => times[a] != times[b] ? times[a].CompareTo(times[b]) : a.CompareTo(b));
+        long[] keys = Array.ConvertAll(operations, i => times[i]);
+        Array.Sort(keys, operations);
+        for (int start = 0, end; start < keys.Length; start = end)
+        {
+            for (end = start + 1; end < keys.Length && keys[end] == keys[start];) end++;
+            Array.Sort(operations, start, end - start);
+        }
+
         return operations;
     }
 
