@@ -35,7 +35,8 @@ var measure = new Command("measure", "Runs the BenchmarkDotNet benchmarks; what 
 };
 measure.SetAction(r => { BenchmarkSwitcher.FromAssembly(typeof(Heartbeat).Assembly).Run([.. r.UnmatchedTokens]); });
 
-return new RootCommand("Measures the framework.") { heartbeat, scenarios, determinism, hashes, soak, checker, measure }.Parse(args).Invoke();
+var root = new RootCommand("Measures the framework.") { heartbeat, scenarios, determinism, hashes, soak, checker, measure };
+return root.Parse(args).Invoke();
 
 LabUnderTest Load(ParseResult result) => new(result.GetValue(lab)!, result.CommandResult.GetValue(submission));
 
@@ -68,7 +69,7 @@ static void PrintChecks()
             }
 
             times.Sort();
-            Console.WriteLine($"{keys,2} keys: {result!.Verdict,-7} in {times[15]:N2} ms (median of 31), {result.States:N0} configurations");
+            Console.WriteLine($"keys {keys,2}: {result!.Verdict,-7} in {times[15]:N2} ms (median of 31), {result.States:N0} configurations");
         }
     }
 }

@@ -13,6 +13,7 @@ public sealed class VersionedKvTests
     [TestCase("0 0..1 put a 0 maybe\n1 2..3 get nokey", TestName = "Maybe_may_not_have_happened")]
     [TestCase("0 0..1 put a 0\n1 2..3 put b 1 maybe\n2 4..5 put c 1\n2 6..7 get c 2", TestName = "Maybe_may_have_lost_to_another")]
     [TestCase("0 0.. put a 0\n1 1..2 get nokey\n1 3..4 get a 1", TestName = "What_never_returned_may_happen_later")]
+    [TestCase("0 0..10 put a 0 maybe\n1 1..20 put a 0\n2 5..6 get a 1", TestName = "What_happened_need_not_wait_for_an_equal_maybe")]
     public void Legal(string lines) => Told.Expect(CheckVerdict.Ok, SequentialModel.VersionedKv, lines);
 
     [TestCase("0 0..1 put a 0\n0 2..3 get a 2", TestName = "A_version_that_never_was")]
