@@ -148,4 +148,22 @@ public sealed class ElectionScenarios
         await cluster.KeepsLeadingAsync(leader, 10.Seconds(), cluster.Servers);
         Expect.Budget(cluster.World, cluster.World.Network.Calls - before, 600, "requests in 10 quiet seconds");
     }
+
+    /// <summary>A leader of many is a leader once: its heartbeats do not double with each further vote (5.2).</summary>
+    /// <remarks>6.5840 allows 20 requests a second for each server. Usual bug: each vote beyond the majority makes the candidate a
+    /// leader again, with heartbeats of its own.</remarks>
+    [Scenario(Part = "A", Servers = 7)]
+    public async Task A_quiet_group_of_seven_sends_few_messages(RaftCluster cluster)
+    {
+        for (var round = 0; round < 3; round++)
+        {
+            var leader = await cluster.LeaderAsync(Limits.Election);
+            var before = cluster.World.Network.Calls;
+            await cluster.KeepsLeadingAsync(leader, 5.Seconds(), cluster.Servers);
+            Expect.Budget(cluster.World, cluster.World.Network.Calls - before, 700, "requests of seven servers in 5 quiet seconds");
+            cluster.Isolate(leader);
+            await cluster.LeaderAsync(Limits.Election, cluster.Except(leader));
+            cluster.Reconnect(leader);
+        }
+    }
 }

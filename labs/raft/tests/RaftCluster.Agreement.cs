@@ -128,7 +128,7 @@ public sealed partial class RaftCluster
         ArgumentNullException.ThrowIfNull(proposal);
         await PassAsync(time);
         Expect.Safety(
-            _ledger.Count < proposal.Index || _ledger[proposal.Index].Term != proposal.Term,
+            _ledger.Count < proposal.Index || _ledger[proposal.Index].Term != proposal.Term || World.IsFaultLeftOut,
             $"index {proposal.Index} (term {proposal.Term}) was applied, and its leader had no majority; {See("not-committed")}");
     }
 

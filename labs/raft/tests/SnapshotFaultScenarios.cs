@@ -105,15 +105,17 @@ public sealed class SnapshotFaultScenarios
     }
 
     /// <summary>Snapshots and entries come twice, and seconds late, after newer ones: nothing leads back (7).</summary>
-    /// <remarks>Usual bugs: an older snapshot replaces a newer one; an old AppendEntries that begins before the snapshot is refused for
-    /// ever, or is laid at the wrong index.</remarks>
+    /// <remarks>Usual bugs: an older snapshot replaces a newer one, in a server that has just restarted above all, as it does not know what
+    /// is committed; an old AppendEntries that begins before the snapshot is refused for ever, or is laid at the wrong index.</remarks>
     [Scenario(Part = "D")]
     public async Task Snapshots_that_come_twice_or_late_undo_nothing(RaftCluster cluster)
     {
         cluster.SnapshotEvery(4);
         await cluster.AgreeAsync();
         for (var round = 0; round < 4; round++)
-            await SendLateAsync(cluster, cluster.Nemesis(-1 - round));
+            await SendLateAsync(cluster, cluster.Nemesis(-1 - round), withRestart: false);
+        for (var round = 4; round < 7; round++)
+            await SendLateAsync(cluster, cluster.Nemesis(-1 - round), withRestart: true);
         for (var round = 0; round < 10; round++)
         {
             var random = cluster.Nemesis(round);
@@ -162,6 +164,40 @@ public sealed class SnapshotFaultScenarios
             for (var i = 0; i < 12; i++)
                 await cluster.AgreeAsync();
             Expect.Budget(cluster.World, cluster.World.Network.Bytes - before, 4 * size, "bytes for 12 commands that need no snapshot");
+        }
+    }
+
+    /// <summary>A leader that was cut off comes back with a tail of its own that goes further than the others' snapshot: all of the tail
+    /// goes (7, figure 13, step 7).</summary>
+    /// <remarks>Usual bugs: a follower whose log is long enough is never sent the snapshot, and refuses all entries for ever; what follows
+    /// the snapshot's index in its log stays, whatever it is.</remarks>
+    [Scenario(Part = "D")]
+    public async Task A_long_tail_gives_way_to_a_snapshot(RaftCluster cluster)
+    {
+        cluster.SnapshotEvery(5);
+        await cluster.AgreeAsync();
+        for (var round = 0; round < 5; round++)
+        {
+            var random = cluster.Nemesis(round);
+            var cutOff = await cluster.LeaderAsync(Limits.Election);
+            var others = cluster.Except(cutOff);
+            cluster.Isolate(cutOff);
+            await cluster.PassAsync(Limits.InFlight);
+            await cluster.ProposeToLeadersAsync([cutOff], random.Next(25, 40));
+            await cluster.AgreeAsync(others);
+            var leader = await cluster.LeaderAsync(Limits.Election, others);
+            await cluster.CommittedAsync(await cluster.ProposeAsync(leader, random.Next(6, 15)), Limits.Commit, others);
+            await cluster.PassAsync(Limits.InFlight);
+
+            // In most rounds the next leader has to find out where their logs part.
+            if (random.Next(4) > 0)
+            {
+                cluster.ConnectOnly(cluster.Except(leader));
+                await cluster.AgreeAsync(cluster.Except(leader));
+            }
+
+            cluster.EndFaults();
+            await cluster.AgreeAsync();
         }
     }
 
@@ -228,8 +264,8 @@ public sealed class SnapshotFaultScenarios
     }
 
     // Entries and a snapshot are under way for long, and overtaken by another copy of it, by newer entries, and by a snapshot of the
-    // follower's own. Then all hangs on what that follower knows.
-    private static async Task SendLateAsync(RaftCluster cluster, Random random)
+    // follower's own. Then all hangs on what that follower knows, or on what it knows after a restart.
+    private static async Task SendLateAsync(RaftCluster cluster, Random random, bool withRestart)
     {
         var leader = await cluster.LeaderAsync(Limits.Election);
         var followers = cluster.Except(leader);
@@ -242,8 +278,16 @@ public sealed class SnapshotFaultScenarios
         cluster.Isolate(absent);
         cluster.World.Network.SetLatency(leader.Node, late.Node, TimeSpan.Zero, 1.Milliseconds());
         await ProposeSlowlyAsync(cluster, leader, random, 10);
-        await cluster.PassAsync(1.Seconds());
+        if (withRestart)
+        {
+            // After the restart nothing new comes, so that what comes late comes to a server that was told nothing.
+            cluster.World.Network.SetLatency(leader.Node, late.Node, 1.Seconds(), 2.Seconds());
+            await cluster.PassAsync(Limits.InFlight);
+            late.Crash();
+            late.Restart();
+        }
 
+        await cluster.PassAsync(1.Seconds());
         late.ClockDrift = 0;
         cluster.ConnectOnly([late, absent]);
         await cluster.AgreeAsync([late, absent]);
