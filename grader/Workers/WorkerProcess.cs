@@ -118,7 +118,6 @@ internal sealed class WorkerProcess : IDisposable
             command.Environment.Remove(name);
         command.Environment["DOTNET_gcServer"] = "0";
         command.Environment["DOTNET_gcConcurrent"] = "0";
-        command.Environment["DOTNET_TieredPGO"] = "0";
         command.Environment["DOTNET_EnableDiagnostics"] = "0";
         command.Environment["DOTNET_GCHeapHardLimit"] = memory.ToString("x", CultureInfo.InvariantCulture);
         return command;

@@ -12,6 +12,10 @@ public interface IWireCodec
     byte[] Encode<T>(T value)
         where T : class;
 
+    /// <summary>Encodes a value that <see cref="Shape{T}.Measure"/> has seen since it last changed, and so can travel.</summary>
+    byte[] EncodeMeasured<T>(T value)
+        where T : class;
+
     /// <summary>Decodes what <see cref="Encode{T}"/> wrote.</summary>
     /// <exception cref="MessageException">The bytes are not a <typeparamref name="T"/>; a missing constructor parameter is named.
     /// </exception>

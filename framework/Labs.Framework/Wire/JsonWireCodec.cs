@@ -26,6 +26,13 @@ public sealed class JsonWireCodec : IWireCodec
         // Finds whatever the value holds that can't travel, for a tenth of what encoding costs, and names the member.
         var hash = default(ContentHash);
         Shape.Of<T>().Measure(value, ref hash);
+        return EncodeMeasured(value);
+    }
+
+    /// <inheritdoc/>
+    public byte[] EncodeMeasured<T>(T value)
+        where T : class
+    {
         try
         {
             return JsonSerializer.SerializeToUtf8Bytes(value, Metadata<T>.Get());

@@ -18,10 +18,9 @@ internal sealed class Kernel
     private const int StepsAfterFailure = 100_000;
 
     private readonly WorldOptions _options;
-    private readonly PriorityQueue<Work, EventKey> _queue = new();
+    private readonly EventQueue _queue = new();
     private readonly ManualResetEventSlim _ended = new();
     private readonly List<Action> _invariants = [];
-    private long _sequence;
     private int _eventsThisInstant;
     private long _steps;
     private int _logLines;
@@ -76,7 +75,7 @@ internal sealed class Kernel
 
     public bool IsOnThread => Thread.CurrentThread == Volatile.Read(ref _thread);
 
-    public void Schedule(long time, ulong priority, Work work) => _queue.Enqueue(work, new EventKey(time, priority, _sequence++));
+    public void Schedule(long time, ulong priority, Work work) => _queue.Enqueue(time, priority, work);
 
     public void AddInvariant(Action check) => _invariants.Add(check);
 
@@ -235,7 +234,7 @@ internal sealed class Kernel
     {
         while (!_isOver)
         {
-            if (!_queue.TryDequeue(out var work, out var key))
+            if (!_queue.TryDequeue(out var work, out var time))
             {
                 FailScenario(FailureKind.Liveness, $"deadlock: nothing is left to happen, but the scenario still waits{Awaited()}");
                 return;
@@ -243,7 +242,7 @@ internal sealed class Kernel
 
             if (work.State is Alarm { IsCancelled: true } || work.Owner is { IsAlive: false })
                 continue;
-            if (key.Time > Now && !MoveTime(key.Time))
+            if (time > Now && !MoveTime(time))
                 return;
             if (work.Owner is { Node.IsHalted: true } paused)
             {

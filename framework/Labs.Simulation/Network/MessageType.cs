@@ -13,10 +13,12 @@ internal abstract class MessageType(Type request)
 
     public Type Request => request;
 
+    /// <summary>Encodes a request that was measured.</summary>
     public abstract byte[] EncodeRequest(object request);
 
     public abstract object DecodeRequest(byte[] payload);
 
+    /// <summary>Encodes a reply that was measured.</summary>
     public abstract byte[] EncodeReply(object reply);
 
     public abstract object DecodeReply(byte[] payload);
@@ -58,11 +60,11 @@ internal abstract class MessageType(Type request)
         private readonly Shape<TRequest> _request = Shape.Of<TRequest>();
         private readonly Shape<TReply> _reply = Shape.Of<TReply>();
 
-        public override byte[] EncodeRequest(object request) => IWireCodec.Current.Encode((TRequest)request);
+        public override byte[] EncodeRequest(object request) => IWireCodec.Current.EncodeMeasured((TRequest)request);
 
         public override object DecodeRequest(byte[] payload) => IWireCodec.Current.Decode<TRequest>(payload);
 
-        public override byte[] EncodeReply(object reply) => IWireCodec.Current.Encode((TReply)reply);
+        public override byte[] EncodeReply(object reply) => IWireCodec.Current.EncodeMeasured((TReply)reply);
 
         public override object DecodeReply(byte[] payload) => IWireCodec.Current.Decode<TReply>(payload);
 

@@ -34,7 +34,8 @@ public sealed partial class Network
     internal void SendRequest(Incarnation sender, Link link, MessageType type, object request, Call call)
     {
         var content = type.MeasureRequest(request);
-        var payload = type.EncodeRequest(request);
+        // Nobody reads what has no way to go.
+        var payload = link.IsCut ? [] : type.EncodeRequest(request);
         var key = link.KeyOf(content.Value);
         Count(sender, content, isCall: true);
         Kernel.Trace.Add(TraceKind.Send, sender.Node.Index, key);
@@ -72,7 +73,6 @@ public sealed partial class Network
     internal void SendReply(Incarnation sender, Envelope request, object reply)
     {
         var content = request.Type.MeasureReply(reply);
-        var payload = request.Type.EncodeReply(reply);
         var link = LinkBetween(request.Target, request.Source);
         var key = link.KeyOf(Draw.Roll(content.Value, request.Key));
         Count(sender, content, isCall: false);
@@ -101,6 +101,7 @@ public sealed partial class Network
             return;
         }
 
+        var payload = request.Type.EncodeReply(reply);
         At(arrival, link.Target, key, () => Answer(request, payload, text));
         if (IsTaken(Profile.DuplicateReplyPerMille, Purpose.ReplyDuplicate, fate))
         {

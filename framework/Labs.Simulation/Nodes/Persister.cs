@@ -54,7 +54,7 @@ internal sealed class Persister(Incarnation owner) : IPersister
         shape.Measure(state, ref content);
         var size = content.Size;
         content.Add(snapshot);
-        var saved = new Disk(IWireCodec.Current.Encode(state), typeof(T).FullName!, size, snapshot ?? Disk.Snapshot);
+        var saved = new Disk(IWireCodec.Current.EncodeMeasured(state), typeof(T).FullName!, size, snapshot ?? Disk.Snapshot);
         if (!owner.BeginEffect(EffectKind.Save))
         {
             // A ghost, perhaps from just now on.

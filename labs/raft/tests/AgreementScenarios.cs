@@ -253,7 +253,7 @@ public sealed class AgreementScenarios
     [Scenario(Part = "B")]
     public async Task A_follower_that_lacks_little_is_not_sent_the_whole_log(RaftCluster cluster)
     {
-        const int size = 1000, before = 80, lacking = 4;
+        const int size = 300, before = 60, lacking = 3;
         await ProposeLargeAsync(cluster, cluster.Servers, before, size);
         for (var round = 0; round < 3; round++)
         {
@@ -269,7 +269,7 @@ public sealed class AgreementScenarios
             var bytes = cluster.World.Network.Bytes;
             await cluster.AgreeAsync(cluster.Except(leader));
             Expect.Budget(
-                cluster.World, cluster.World.Network.Bytes - bytes, before * size / 2, "bytes to catch up with 4 commands of 1,000");
+                cluster.World, cluster.World.Network.Bytes - bytes, before * size / 2, "bytes to catch up with 3 commands of 300");
             cluster.EndFaults();
             await cluster.AgreeAsync();
         }

@@ -4,8 +4,8 @@ namespace Labs.RaftLab.Tests;
 internal readonly record struct ServerView(
     RaftRole Role, int Term, int? VotedFor, int LastIncluded, int LastIndex, int LastTerm, int CommitIndex, int LastApplied)
 {
-    /// <summary>Looks.</summary>
-    public static ServerView Of(IRaftProbe probe) => new(
+    /// <summary>Looks, where there is a probe.</summary>
+    public static ServerView? Of(IRaft raft) => raft is not IRaftProbe probe ? null : new ServerView(
         probe.Role,
         probe.CurrentTerm,
         probe.VotedFor,

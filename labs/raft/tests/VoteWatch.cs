@@ -40,11 +40,22 @@ internal sealed class VoteWatch(IReadOnlyList<RaftServer> servers)
 
     private void CheckVote(RaftServer voter, int term, int candidate)
     {
-        if (_votes.TryAdd((term, voter), candidate))
-            return;
-
-        Expect.Safety(
-            _votes[(term, voter)] == candidate,
-            $"{voter} voted for server {_votes[(term, voter)]} and for server {candidate} in term {term}; {RaftCluster.See("votes")}");
+        if (!_votes.TryAdd((term, voter), candidate))
+        {
+            Expect.Safety(
+                _votes[(term, voter)] == candidate,
+                $"{voter} voted for server {_votes[(term, voter)]} and for server {candidate} in term {term}; {RaftCluster.See("votes")}");
+        }
+        else if (candidate >= 0 && candidate < servers.Count)
+        {
+            Expect.Safety(
+                MayHaveBeenIn(term, servers[candidate]),
+                $"{voter} voted in term {term} for server {candidate}, which was never in that term: its request was of an older one; "
+                + RaftCluster.See("votes"));
+        }
     }
+
+    // A server that crashed in the event in which it began an election was never seen in that term.
+    private bool MayHaveBeenIn(int term, RaftServer server) =>
+        _seen[server.Id].Term >= term || !server.Node.IsRunning || server.Node.Incarnation > 1;
 }

@@ -38,13 +38,12 @@ internal sealed class Watch
 
     private void Check(RaftServer server)
     {
-        var status = server.Status;
+        var (status, view) = server.Node.Inspect<IRaft, (RaftStatus?, ServerView?)>(static raft => (raft.Status, ServerView.Of(raft)));
         if (_ledger.Dated < _ledger.Count)
             _ledger.Date(status?.Term);
         if (status is null)
             return;
 
-        var view = server.Node.Inspect<IRaftProbe, ServerView?>(static probe => ServerView.Of(probe));
         if (view is { } seen)
             _votes.Check(server, seen.Term, seen.VotedFor);
         Elections.Check(server, status);
