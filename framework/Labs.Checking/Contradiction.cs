@@ -16,11 +16,13 @@ public sealed record Contradiction(string Key, IReadOnlyList<Operation> Prefix, 
     /// <summary>Tells it in sentences.</summary>
     /// <param name="stepsMax">The most operations of the order to tell, the last ones.</param>
     /// <param name="place">Where an operation is written down, to stand before it; nothing unless given.</param>
+    /// <param name="time">Writes a time; as the number that it is, unless given.</param>
     /// <returns>Some lines.</returns>
-    public IEnumerable<string> Tell(int stepsMax = 10, Func<Operation, string>? place = null)
+    public IEnumerable<string> Tell(int stepsMax = 10, Func<Operation, string>? place = null, Func<long, string>? time = null)
     {
+        time ??= static number => $"{number}";
         string key = OperationText.Quote(Key);
-        string Line(Operation operation) => $"  {place?.Invoke(operation)}{OperationText.Sentence(operation)}";
+        string Line(Operation operation) => $"  {place?.Invoke(operation)}{OperationText.Sentence(operation, time)}";
         if (Prefix.Count == 0 && IsFirst)
         {
             yield return $"Key {key}: it {State} in the beginning, and no order admits the operation that returned first:";
@@ -28,7 +30,7 @@ public sealed record Contradiction(string Key, IReadOnlyList<Operation> Prefix, 
         else
         {
             string shown = Prefix.Count > stepsMax ? $" (the last {stepsMax})" : "";
-            yield return $"Key {key}: up to {Blocked.Return} this is the longest legal order, {Counted(Prefix.Count)}{shown}:";
+            yield return $"Key {key}: up to {time(Blocked.Return ?? 0)} this is the longest legal order, {Counted(Prefix.Count)}{shown}:";
             foreach (var operation in Prefix.Skip(Prefix.Count - stepsMax)) yield return Line(operation);
             yield return IsFirst
                 ? $"Then the key {State}, and neither after this order nor after any other can follow:"
@@ -36,6 +38,16 @@ public sealed record Contradiction(string Key, IReadOnlyList<Operation> Prefix, 
         }
 
         yield return Line(Blocked);
+    }
+
+    /// <summary>Tells it in one sentence, without its end.</summary>
+    /// <param name="time">Writes a time; as the number that it is, unless given.</param>
+    public string InOneSentence(Func<long, string>? time = null)
+    {
+        string when = Prefix.Count == 0 ? "in the beginning" : $"after the longest legal order of {Counted(Prefix.Count)}";
+        string others = IsFirst ? "nor after any other" : "nor after any other that was tried";
+        string blocked = OperationText.Sentence(Blocked, time ?? (static number => $"{number}"));
+        return $"the key {OperationText.Quote(Key)} {State} {when}, and neither then {others} can follow: {blocked}";
     }
 
     private static string Counted(int operations) => operations == 1 ? "1 operation" : $"{operations:N0} operations";

@@ -11,8 +11,8 @@ internal static class OperationText
     public static string Name(OperationKind kind) => kind.ToString().ToLowerInvariant();
 
     /// <summary>The whole of an operation, as a sentence without its end.</summary>
-    public static string Sentence(Operation operation) =>
-        $"client {operation.Client} {Deed(operation)}, {Span(operation)}";
+    public static string Sentence(Operation operation, Func<long, string> time) =>
+        $"client {operation.Client} {Deed(operation)}, {Span(operation, time)}";
 
     /// <summary>A value in quotes, in one line, its middle left out where it is long.</summary>
     public static string Quote(string? value)
@@ -61,8 +61,9 @@ internal static class OperationText
         _ => "",
     };
 
-    private static string Span(Operation operation) =>
-        operation.Return is { } end ? $"{operation.Call} to {end}" : $"called at {operation.Call} and never returned";
+    private static string Span(Operation operation, Func<long, string> time) => operation.Return is { } end
+        ? $"{time(operation.Call)} to {time(end)}"
+        : $"called at {time(operation.Call)} and never returned";
 
     private static string Escape(string text)
     {

@@ -108,7 +108,10 @@ public sealed class World
     }
 
     /// <summary>Ends the run with a failure; the first one counts.</summary>
-    public void Fail(FailureKind kind, string reason) => Kernel.Fail(kind, reason);
+    /// <param name="kind">What the failure states.</param>
+    /// <param name="reason">What was seen, in a sentence.</param>
+    /// <param name="details">What a reader may want to know beside it, in lines.</param>
+    public void Fail(FailureKind kind, string reason, string details = "") => Kernel.Fail(kind, reason, details);
 
     /// <summary>Notes in the trace what the scenario does, for the reader of a replay.</summary>
     public void Note(string text) => Kernel.Trace.Note(Kernel.Now, "tester", "note", text);

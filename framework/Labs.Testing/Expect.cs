@@ -1,3 +1,4 @@
+using Labs.Checking;
 using Labs.Framework;
 using Labs.Simulation;
 
@@ -70,5 +71,38 @@ public static class Expect
             throw new FailureException(
                 FailureKind.Budget, $"{used} {what}, and {limit} are allowed; look at who sends or saves, and how often");
         }
+    }
+
+    /// <summary>That one order of all clients' operations explains what each client was told.</summary>
+    /// <remarks>A history that no order explains is a safety failure with the evidence, whatever faults there were; one that is too much
+    /// work to check leaves the trial undecided.</remarks>
+    /// <param name="world">The world in which it happened.</param>
+    /// <param name="model">The legal sequential behaviour.</param>
+    /// <param name="operations">The operations; their times are ticks of virtual time.</param>
+    /// <param name="otherwise">What to look at, for the end of the message.</param>
+    /// <param name="statesMax">The most states of one key that the check may look at.</param>
+    /// <exception cref="FailureException">There is no such order.</exception>
+    /// <exception cref="InconclusiveException">It is not known whether there is one.</exception>
+    /// <exception cref="HistoryException">The operations are no history of the model: an error of the suite.</exception>
+    public static void Linearizable(
+        World world, SequentialModel model, IEnumerable<Operation> operations, string otherwise, long statesMax = 1_000_000)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        var result = new LinearizabilityChecker(model).Check(new History(operations), new CheckLimit { StatesMax = statesMax });
+        if (result.Verdict == CheckVerdict.Ok)
+            return;
+
+        if (result.Verdict == CheckVerdict.Unknown)
+        {
+            string keys = string.Join(", ", result.OutOf.Select(key => $"\"{key.Key}\""));
+            throw new InconclusiveException($"whether the operations are linearizable is not known: {statesMax:N0} states are not enough for {keys}");
+        }
+
+        string reason = $"{result.Contradictions[0].InOneSentence(Time)}; {otherwise}";
+        // It stands in every run that is made smaller: no fault excuses it.
+        world.Fail(FailureKind.Safety, reason, string.Join('\n', result.Contradictions.SelectMany(found => found.Tell(time: Time))));
+        throw new FailureException(FailureKind.Safety, reason);
+
+        static string Time(long ticks) => TraceText.Time(TimeSpan.FromTicks(ticks));
     }
 }

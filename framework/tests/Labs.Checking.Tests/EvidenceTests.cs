@@ -48,6 +48,23 @@ public sealed class EvidenceTests
     }
 
     [Test]
+    public void One_sentence_tells_it_with_times_as_they_are_wanted()
+    {
+        var later = Told.Check(SequentialModel.Kv, "0 10..20 put a\n1 25..30 get b").Contradictions.Single();
+        var first = Told.Check(SequentialModel.Kv, "0 10..20 get b").Contradictions.Single();
+
+        Assert.That(
+            later.InOneSentence(time => $"{time} ms"),
+            Is.EqualTo("the key \"x\" holds \"a\" after the longest legal order of 1 operation, and neither then nor after any other can "
+                + "follow: client 1 got \"b\" from \"x\", 25 ms to 30 ms"));
+        Assert.That(
+            first.InOneSentence(),
+            Is.EqualTo("the key \"x\" is empty in the beginning, and neither then nor after any other can follow: client 0 got \"b\" from "
+                + "\"x\", 10 to 20"));
+        Assert.That(later.Tell(time: time => $"{time} ms").Last(), Does.EndWith(", 25 ms to 30 ms"));
+    }
+
+    [Test]
     public void Every_illegal_key_is_told_of_and_the_others_are_not()
     {
         Operation At(string key, string value) => new(key[0], OperationKind.Get, key, 0, 1) { Value = value };
