@@ -1,3 +1,5 @@
+using Labs.Checking;
+
 namespace Labs.KvServerLab.Tests;
 
 /// <summary>An operation that a scenario let a client do.</summary>
@@ -35,6 +37,21 @@ internal sealed class Deed
 
     /// <summary>Whether its client was told that it was not done.</summary>
     public bool IsRefused => Result is PutResult.VersionMismatch or PutResult.NoKey;
+
+    /// <summary>The operation as a history has it. There a client does one thing at a time, so each line is a client of its own.</summary>
+    public Operation ToOperation() => new(
+        Client.Id + (100 * Line), Put is null ? OperationKind.Get : OperationKind.Put, Key, Called.Ticks, Returned?.Ticks)
+    {
+        Value = Put ?? Reply?.Value,
+        Version = Put is null ? Reply?.Version ?? 0 : Replaces,
+        Result = (Reply?.Status, Result) switch
+        {
+            (GetStatus.NoKey, _) or (_, PutResult.NoKey) => OperationResult.NoKey,
+            (_, PutResult.VersionMismatch) => OperationResult.Version,
+            (_, PutResult.Maybe) => OperationResult.Maybe,
+            _ => OperationResult.Ok,
+        },
+    };
 
     /// <inheritdoc/>
     public override string ToString() =>

@@ -5,6 +5,7 @@ using Labs.Testing;
 namespace Labs.KvServerLab.Tests;
 
 /// <summary>Part B: messages that come twice, late or slowly; clients that crash; nodes that stop; and all of it at once.</summary>
+/// <remarks>In every scenario the clients' operations, taken together, must be linearizable.</remarks>
 public sealed class FaultScenarios
 {
     /// <summary>Requests and replies come twice, some of them seconds later: nothing is done twice.</summary>
@@ -21,6 +22,8 @@ public sealed class FaultScenarios
         await cluster.PassAsync(15.Seconds());
         await load.FinishAsync();
         Progress.Expect(cluster.World, load.Oks, 20, "puts that said Ok in 15 s");
+
+        cluster.CheckHistory();
     }
 
     /// <summary>Messages come half a minute late, when their sender has long sent again: an old put changes nothing.</summary>
@@ -41,6 +44,8 @@ public sealed class FaultScenarios
         foreach (var client in clients)
             await client.GetAsync("a");
         Progress.Expect(cluster.World, load.Oks, 20, "puts that said Ok in 120 s");
+
+        cluster.CheckHistory();
     }
 
     /// <summary>An answer that takes four seconds is no lost message: who asks again after one, and listens no more to what it asked
@@ -59,6 +64,8 @@ public sealed class FaultScenarios
         await cluster.PassAsync(60.Seconds());
         await load.FinishAsync();
         Progress.Expect(cluster.World, load.Done, 20, "operations in 60 s");
+
+        cluster.CheckHistory();
     }
 
     /// <summary>Clients crash in the middle of their operations, and come back without memory. What a crash cut short was done or not,
@@ -89,6 +96,8 @@ public sealed class FaultScenarios
         cluster.EndFaults();
         await load.FinishAsync();
         Progress.Expect(cluster.World, load.Oks, 20, "puts that said Ok");
+
+        cluster.CheckHistory();
     }
 
     /// <summary>Clients and the server stop for seconds and go on, and no two clocks run alike.</summary>
@@ -116,6 +125,8 @@ public sealed class FaultScenarios
         cluster.EndFaults();
         await load.FinishAsync();
         Progress.Expect(cluster.World, load.Oks, 20, "puts that said Ok");
+
+        cluster.CheckHistory();
     }
 
     /// <summary>Cuts, one-way cuts, crashes of clients, pauses, drifting clocks and bad networks, mixed as the seed draws it; when it is
@@ -140,5 +151,7 @@ public sealed class FaultScenarios
             await client.PutsAsync($"after {client.Id}", "the storm", 0, PutResult.Ok);
             await clients[0].GetsAsync($"after {client.Id}", "the storm", 1);
         }
+
+        cluster.CheckHistory();
     }
 }

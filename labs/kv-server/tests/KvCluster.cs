@@ -1,3 +1,4 @@
+using Labs.Checking;
 using Labs.Framework;
 using Labs.Simulation;
 using Labs.Testing;
@@ -6,7 +7,7 @@ namespace Labs.KvServerLab.Tests;
 
 /// <summary>A key/value server and its clients in a world of their own: what a scenario does to them, and what it waits for.</summary>
 /// <remarks>Every operation that a scenario lets a client do stands in the <see cref="Ledger"/>, which checks each one when it
-/// returns.</remarks>
+/// returns; <see cref="CheckHistory"/> checks them all together.</remarks>
 public sealed class KvCluster
 {
     private readonly Subject _subject;
@@ -158,6 +159,10 @@ public sealed class KvCluster
         ArgumentNullException.ThrowIfNull(client);
         return WithinAsync(Limits.FreeLock, "a lock that nobody wants", $"{client}, \"{name}\"", client.AcquireAsync(name), "no-lock");
     }
+
+    /// <summary>Demands that one order of all operations so far, of all clients together, explains what each client was told.</summary>
+    public void CheckHistory() =>
+        Expect.Linearizable(World, SequentialModel.VersionedKv, Ledger.History(), See("not-linearizable"));
 
     /// <summary>Where the handout explains a failure.</summary>
     public static string See(string anchor) => $"see labs/kv-server/README.md#{anchor}";

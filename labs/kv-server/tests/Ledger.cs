@@ -1,21 +1,22 @@
+using Labs.Checking;
 using Labs.Simulation;
 using Labs.Testing;
 
 namespace Labs.KvServerLab.Tests;
 
 /// <summary>What all clients did and saw. When an operation returns, it is held against what is known already: that finds the
-/// first wrong answer, at once and in words, though not every wrong history.</summary>
+/// first wrong answer, at once and in words, though not every wrong history; the check at the end does.</summary>
 internal sealed class Ledger(World world)
 {
     private readonly List<Deed> _deeds = [];
     private readonly Dictionary<string, KeyBook> _keys = [];
     private readonly Dictionary<KvClient, List<bool>> _lines = [];
 
-    /// <summary>Every operation, in the order of the calls.</summary>
-    public IReadOnlyList<Deed> Deeds => _deeds;
-
     /// <summary>Whether nothing was ever lost or late, so that no put needs a resend.</summary>
     public bool IsCalm { get; set; } = true;
+
+    /// <summary>Every operation as a history has it, in the order of the calls.</summary>
+    public IEnumerable<Operation> History() => _deeds.Select(deed => deed.ToOperation());
 
     public Deed BeginGet(KvClient client, string key) => Begin(new Deed
     {

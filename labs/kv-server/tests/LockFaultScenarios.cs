@@ -43,6 +43,8 @@ public sealed class LockFaultScenarios
         cluster.EndFaults();
         await crowd.FinishAsync();
         Progress.Expect(cluster.World, crowd.Sections, 10, "critical sections of four clients");
+
+        cluster.CheckHistory();
     }
 
     /// <summary>The holder crashes. Nobody gets the lock, not the others and not its own next life: a dead holder looks like a slow
@@ -65,6 +67,8 @@ public sealed class LockFaultScenarios
         Expect.Safety(waiting.TrueForAll(task => !task.IsCompleted), $"somebody got \"l\" from a holder that crashed; {KvCluster.See("two-holders")}");
         foreach (var client in clients)
             await cluster.GetsLockAsync(client, $"another {client.Id}");
+
+        cluster.CheckHistory();
     }
 
     /// <summary>Clients crash while they wait and somebody else holds the lock: when it is given back, it goes to one of those that
@@ -101,6 +105,8 @@ public sealed class LockFaultScenarios
             await cluster.WithinAsync(Limits.EverybodysTurn, "everybody's turn", $"\"{name}\"", Task.WhenAll(waiting), "no-lock");
             dead[1].Restart();
         }
+
+        cluster.CheckHistory();
     }
 
     /// <summary>Cuts, crashes, pauses and bad networks, mixed as the seed draws it; every few seconds there is a new lock, since a crash
@@ -129,6 +135,8 @@ public sealed class LockFaultScenarios
         await cluster.PassAsync(1.Seconds());
         await last.FinishAsync();
         Progress.Expect(cluster.World, last.Sections, 5, "critical sections of five clients");
+
+        cluster.CheckHistory();
     }
 
     private static async Task TakeOneTurnAsync(KvClient client, string name)

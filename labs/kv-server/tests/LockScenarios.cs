@@ -29,6 +29,8 @@ public sealed class LockScenarios
         await cluster.PassAsync(2.Seconds());
         await crowd.FinishAsync();
         Progress.Expect(cluster.World, crowd.Sections, 10, "critical sections of ten clients");
+
+        cluster.CheckHistory();
     }
 
     /// <summary>One client takes the lock again and again, while messages get lost.</summary>
@@ -55,6 +57,8 @@ public sealed class LockScenarios
         await crowd.FinishAsync();
         Progress.Expect(cluster.World, crowd.Sections, 10, "critical sections of ten clients");
         cluster.World.Network.Profile = Weather.Reliable;
+
+        cluster.CheckHistory();
     }
 
     /// <summary>Locks with different names have nothing to do with each other.</summary>
@@ -72,6 +76,8 @@ public sealed class LockScenarios
             await cluster.PassAsync(500.Milliseconds());
             Expect.Safety(!waiting.IsCompleted, $"{client} got \"{name}\", which is held; {KvCluster.See("two-holders")}");
         }
+
+        cluster.CheckHistory();
     }
 
     /// <summary>Two holders on one client exclude each other, and those of other clients.</summary>
@@ -86,6 +92,8 @@ public sealed class LockScenarios
         await cluster.PassAsync(2.Seconds());
         await crowd.FinishAsync();
         Progress.Expect(cluster.World, crowd.Sections, 10, "critical sections of six holders");
+
+        cluster.CheckHistory();
     }
 
     /// <summary>Whoever waits for the lock asks now and then, not without a pause.</summary>
@@ -103,6 +111,8 @@ public sealed class LockScenarios
         Expect.Safety(waiting.TrueForAll(task => !task.IsCompleted), $"somebody got \"l\", which is held; {KvCluster.See("two-holders")}");
         await clients[0].ReleaseAsync("l");
         await cluster.WithinAsync(Limits.EverybodysTurn, "a lock that is free", "\"l\"", Task.WhenAny(waiting), "no-lock");
+
+        cluster.CheckHistory();
     }
 
     private static async Task TakeTurnsAsync(KvCluster cluster, IReadOnlyList<KvClient> clients, TimeSpan time, int least)
@@ -114,5 +124,6 @@ public sealed class LockScenarios
         Progress.Expect(cluster.World, crowd.Sections, least, "critical sections of one client");
         cluster.World.Network.Profile = Weather.Reliable;
         await cluster.GetsLockAsync(clients[1], "l");
+        cluster.CheckHistory();
     }
 }

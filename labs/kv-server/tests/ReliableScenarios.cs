@@ -4,6 +4,7 @@ using Labs.Testing;
 namespace Labs.KvServerLab.Tests;
 
 /// <summary>Part A: server and clerk on a network that loses nothing.</summary>
+/// <remarks>In every scenario the clients' operations, taken together, must be linearizable.</remarks>
 public sealed class ReliableScenarios
 {
     /// <summary>A put is done if, and only if, its version is the key's: 0 creates, each put that is done adds 1, and all others
@@ -39,6 +40,8 @@ public sealed class ReliableScenarios
             await other.PutsAsync(key, "after nothing", 3, PutResult.Ok);
             await one.GetsAsync(key, "after nothing", 4);
         }
+
+        cluster.CheckHistory();
     }
 
     /// <summary>Every key has a version of its own, whatever happens to the others.</summary>
@@ -62,6 +65,8 @@ public sealed class ReliableScenarios
 
         foreach (var client in clients)
             await client.GetsAsync("greeting", (await clients[0].GetAsync("greeting")).Value, 1);
+
+        cluster.CheckHistory();
     }
 
     /// <summary>Ten clients put to one key for a second: of all puts with one version exactly one is done, so that in the end the
@@ -81,6 +86,8 @@ public sealed class ReliableScenarios
         Expect.Safety(
             end.Version == load.Oks,
             $"{load.Oks} puts said Ok, and the key has version {end.Version}; {KvCluster.See("done-or-not")}");
+
+        cluster.CheckHistory();
     }
 
     /// <summary>What one client has put, and was told so, every other client gets, however slow its own link is.</summary>
@@ -104,6 +111,8 @@ public sealed class ReliableScenarios
         await cluster.PassAsync(20.Seconds());
         await load.FinishAsync();
         Progress.Expect(cluster.World, load.Oks, 10, "puts that said Ok in 20 s");
+
+        cluster.CheckHistory();
     }
 
     /// <summary>A client calls one clerk many times before the first call has returned: each call gets its own answer.</summary>
@@ -121,6 +130,8 @@ public sealed class ReliableScenarios
             foreach (var key in keys.Take(3))
                 await clients[1].GetsAsync(key, $"of {key}", 1);
         }
+
+        cluster.CheckHistory();
     }
 
     /// <summary>A thousand clerks put a thousand bytes each: it costs a thousand requests, and little more than the bytes.</summary>
@@ -145,5 +156,7 @@ public sealed class ReliableScenarios
         foreach (var client in clients)
             await client.GetsAsync($"{client.Id}.7", $"{value}{client.Id:00}.00007", 1);
         Expect.Budget(cluster.World, cluster.World.Network.Calls - calls, clients.Count, "requests for 20 gets");
+
+        cluster.CheckHistory();
     }
 }

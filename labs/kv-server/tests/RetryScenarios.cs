@@ -4,6 +4,7 @@ using Labs.Testing;
 namespace Labs.KvServerLab.Tests;
 
 /// <summary>Part B: requests and replies get lost, and the clerk sends again.</summary>
+/// <remarks>In every scenario the clients' operations, taken together, must be linearizable.</remarks>
 public sealed class RetryScenarios
 {
     /// <summary>The client's blind spot: the put was done, the reply was lost. The resend finds another version, and the client can't
@@ -41,6 +42,8 @@ public sealed class RetryScenarios
                 + KvCluster.See("maybe"));
             await blind.PutsAsync(key, "stale", 0, PutResult.VersionMismatch);
         }
+
+        cluster.CheckHistory();
     }
 
     /// <summary>The other side of the blind spot: the request was lost, nothing was done. To the client it looks the same; the resend
@@ -77,6 +80,8 @@ public sealed class RetryScenarios
             Resent(await missing, PutResult.NoKey, "found no such key, so that none of them can have been done", blind);
             await other.GetsAsync(key, isOvertaken ? "faster" : "blind", version + 1);
         }
+
+        cluster.CheckHistory();
     }
 
     /// <summary>A client puts two hundred times while messages get lost: each put is done once, however often it is sent.</summary>
@@ -106,6 +111,8 @@ public sealed class RetryScenarios
                 $"only {clients[0]} puts, and with version {version} it was told {result}; {KvCluster.See("maybe")}");
             await clients[version % 2].GetsAsync("k", $"{version}", version + 1);
         }
+
+        cluster.CheckHistory();
     }
 
     /// <summary>For half a minute nothing gets through. The clerk asks again and again, but not all the time, and when the network is
@@ -138,6 +145,8 @@ public sealed class RetryScenarios
             Resent(await put, PutResult.Ok, "was done", clients[0]);
             await clients[1].GetsAsync($"key {round}", "after", 2);
         }
+
+        cluster.CheckHistory();
     }
 
     /// <summary>Ten clients share keys while messages get lost both ways.</summary>
@@ -160,6 +169,8 @@ public sealed class RetryScenarios
         Expect.Safety(
             end.Version >= load.Oks && end.Version <= load.Oks + load.Maybes,
             $"{load.Oks} puts said Ok and {load.Maybes} Maybe, and the key has version {end.Version}; {KvCluster.See("done-or-not")}");
+
+        cluster.CheckHistory();
     }
 
     /// <summary>Nobody tells a clerk that a message was lost: only the time shows it.</summary>
@@ -177,6 +188,8 @@ public sealed class RetryScenarios
         cluster.EndFaults();
         await load.FinishAsync();
         Progress.Expect(cluster.World, load.Done, 20, "operations in 60 s");
+
+        cluster.CheckHistory();
     }
 
     private static void Resent(PutResult result, PutResult right, string why, KvClient client) => Expect.Safety(
