@@ -42,7 +42,7 @@ public sealed class LockFaultScenarios
 
         cluster.EndFaults();
         await crowd.FinishAsync();
-        Progress.Expect(cluster.World, crowd.Sections, 10, "critical sections of four clients");
+        Progress.Expect(cluster.World, crowd.Sections, 5, "critical sections of four clients");
 
         cluster.CheckHistory();
     }
@@ -145,11 +145,12 @@ public sealed class LockFaultScenarios
         await client.ReleaseAsync(name);
     }
 
+    // Where its crash is left out of a run that is made smaller, it takes its turn as the others do.
     private static async Task WaitAndDieAsync(KvClient client, string name)
     {
         try
         {
-            await client.AcquireAsync(name);
+            await TakeOneTurnAsync(client, name);
         }
         catch (NodeDownException)
         {

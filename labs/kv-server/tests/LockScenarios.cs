@@ -14,7 +14,7 @@ public sealed class LockScenarios
     public async Task One_client_takes_the_lock_again_and_again(KvCluster cluster)
     {
         var clients = await cluster.StartWithLocksAsync(2);
-        await TakeTurnsAsync(cluster, clients, 2.Seconds(), 50);
+        await TakeTurnsAsync(cluster, clients, 2.Seconds(), 20);
     }
 
     /// <summary>Ten clients want the lock, and take turns.</summary>

@@ -187,7 +187,7 @@ public sealed class RetryScenarios
         await cluster.PassAsync(60.Seconds());
         cluster.EndFaults();
         await load.FinishAsync();
-        Progress.Expect(cluster.World, load.Done, 20, "operations in 60 s");
+        Progress.Expect(cluster.World, load.Done, 10, "operations in 60 s");
 
         cluster.CheckHistory();
     }
