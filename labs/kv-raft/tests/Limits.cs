@@ -1,0 +1,30 @@
+using Labs.Framework;
+
+namespace Labs.KvRaftLab.Tests;
+
+/// <summary>How long things may take, in virtual time, and how much may be used.</summary>
+internal static class Limits
+{
+    /// <summary>From the moment at which a majority is up and connected to one leader on whom it agrees. Raft's own lab allows the
+    /// same.</summary>
+    public static readonly TimeSpan Election = 5.Seconds();
+
+    /// <summary>From the moment at which a majority is up and connected to an answer, elections and retries included.</summary>
+    public static readonly TimeSpan Agreement = 10.Seconds();
+
+    /// <summary>How long one attempt waits before another server is asked.</summary>
+    public static readonly TimeSpan Attempt = 1.Seconds();
+
+    /// <summary>From a submission to its answer, while nothing is wrong.</summary>
+    public static readonly TimeSpan Answer = 1.Seconds();
+
+    /// <summary>From the moment at which an old leader can hear of its successor to the end of all that waited at it. 6.5840 allows the
+    /// same.</summary>
+    public static readonly TimeSpan Release = 1.Seconds();
+
+    /// <summary>How long those who can't be answered are watched.</summary>
+    public static readonly TimeSpan NoAnswer = 2.Seconds();
+
+    /// <summary>From a cut to the moment at which nothing sent before it can still arrive, on the reliable network.</summary>
+    public static readonly TimeSpan InFlight = 50.Milliseconds();
+}
