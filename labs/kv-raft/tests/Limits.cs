@@ -27,4 +27,17 @@ internal static class Limits
 
     /// <summary>From a cut to the moment at which nothing sent before it can still arrive, on the reliable network.</summary>
     public static readonly TimeSpan InFlight = 50.Milliseconds();
+
+    /// <summary>An operation of a client while nothing is wrong.</summary>
+    public static readonly TimeSpan Operation = 1.Seconds();
+
+    /// <summary>From the end of all faults to the end of the operations under way, an election included.</summary>
+    public static readonly TimeSpan AfterFaults = 10.Seconds();
+
+    /// <summary>From the moment at which a minority is joined with the others again to the end of its clients' operations. 6.5840 allows
+    /// the same.</summary>
+    public static readonly TimeSpan Rejoined = 3.Seconds();
+
+    /// <summary>Two hundred puts of one client, in milliseconds: 33.3 for each, as in 6.5840.</summary>
+    public const long Puts200 = 6660;
 }
