@@ -111,20 +111,21 @@ public abstract class Cluster
             server.Restart();
     }
 
-    /// <summary>Ends all faults: every server is up, every link joined, the network as reliable as at the beginning.</summary>
+    /// <summary>Ends all faults: everybody is up, every link joined, the network as reliable as at the beginning.</summary>
     public void EndFaults()
     {
         World.Network.Profile = Reliable;
         World.Network.Heal();
         foreach (var server in Servers)
-        {
-            server.Node.CancelPlannedCrash();
             server.ClockDrift = 0;
-            if (server.Node.IsPaused)
-                server.Node.Resume();
+        foreach (var node in World.Nodes)
+        {
+            node.CancelPlannedCrash();
+            if (node.IsPaused)
+                node.Resume();
+            if (!node.IsUp)
+                node.Start();
         }
-
-        RestartAll();
     }
 
     // ---- What must come ------------------------------------------------------------------------------------------------------
@@ -159,6 +160,13 @@ public abstract class Cluster
 
         World.NoteMargin(what, (World.Now - start).Ticks, within.Ticks);
         World.WaitingFor = null;
+    }
+
+    /// <summary>Demands that no server's log is too long.</summary>
+    public void CheckLogs(long limit)
+    {
+        foreach (var server in Servers)
+            Expect.Budget(World, server.Node.PersistedSize, limit, "bytes of Raft's saved state");
     }
 
     /// <summary>What every server believes, in a line.</summary>

@@ -40,4 +40,19 @@ internal static class Limits
 
     /// <summary>Two hundred puts of one client, in milliseconds: 33.3 for each, as in 6.5840.</summary>
     public const long Puts200 = 6660;
+
+    /// <summary>Requests of a clerk for 50 operations while nothing is wrong.</summary>
+    public const long CallsFor50 = 60;
+
+    /// <summary>Raft's saved state in bytes, snapshot apart, where a snapshot is due at 600. 6.5840 allows the same.</summary>
+    public const long Log = 2000;
+
+    /// <summary>Raft's saved state in bytes where a snapshot is due at 1000, and clients work at once. 6.5840 allows twice as much.</summary>
+    public const long ServiceLog = 4000;
+
+    /// <summary>A snapshot of two short keys in bytes. 6.5840 allows the same.</summary>
+    public const long SnapshotSize = 500;
+
+    /// <summary>Snapshots of three servers for 200 commands of 17 bytes or so each, where one is due at 600 bytes.</summary>
+    public const long SnapshotsFor200 = 75;
 }

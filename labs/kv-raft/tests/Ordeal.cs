@@ -21,14 +21,17 @@ internal sealed class Ordeal(KvCluster cluster)
     /// <summary>Whether messages get lost.</summary>
     public bool IsUnreliable { get; init; }
 
-    /// <summary>Whether the servers are split in two, in another way every second or so.</summary>
+    /// <summary>Whether the servers are split in two, in another way in each round.</summary>
     public bool HasPartitions { get; init; }
 
-    /// <summary>Whether all servers crash and restart every second or so.</summary>
+    /// <summary>Whether all servers crash and restart in each round.</summary>
     public bool HasRestarts { get; init; }
 
-    /// <summary>Something else that goes wrong, again and again.</summary>
+    /// <summary>Something else that goes wrong in each round.</summary>
     public Action<Random>? Strike { get; init; }
+
+    /// <summary>How long a round lasts.</summary>
+    public (TimeSpan Least, TimeSpan Most) Round { get; init; } = (1.Seconds(), 1200.Milliseconds());
 
     /// <summary>How many operations must get done meanwhile.</summary>
     public required int Least { get; init; }
@@ -37,8 +40,7 @@ internal sealed class Ordeal(KvCluster cluster)
     public async Task RunAsync()
     {
         var clients = await cluster.StartAsync(Clients);
-        var isCalm = !IsUnreliable && !HasPartitions && !HasRestarts && Strike is null;
-        if (!isCalm)
+        if (IsUnreliable || HasPartitions || HasRestarts || Strike is not null)
             cluster.Patience = null;
         if (IsUnreliable)
             cluster.World.Network.Profile = Cluster.Unreliable;
@@ -47,7 +49,37 @@ internal sealed class Ordeal(KvCluster cluster)
         var end = cluster.World.Now + Length;
         for (var round = 1; cluster.World.Now < end; round++)
             await RoundAsync(cluster.Nemesis(round));
+        CheckProgress(load);
+        await cluster.ConcludeAsync(load);
+    }
 
+    private async Task RoundAsync(Random random)
+    {
+        var length = random.Between(Round.Least, Round.Most);
+        if (HasPartitions)
+            Split(random);
+        Strike?.Invoke(random);
+        if (HasRestarts)
+        {
+            // Not at the moment at which the partition changes, too.
+            await cluster.PassAsync(length / 2);
+            cluster.CrashAll();
+            await cluster.PassAsync(random.Between(TimeSpan.Zero, 200.Milliseconds()));
+            cluster.RestartAll();
+            length /= 2;
+        }
+
+        await cluster.PassAsync(length);
+    }
+
+    private void Split(Random random)
+    {
+        var sides = cluster.Servers.ToLookup(_ => random.Next(2));
+        cluster.Partition([.. sides[0]], [.. sides[1]]);
+    }
+
+    private void CheckProgress(Workload load)
+    {
         if (load.Done < Least)
         {
             throw new FailureException(
@@ -56,30 +88,7 @@ internal sealed class Ordeal(KvCluster cluster)
                 + Cluster.See("no-answer"));
         }
 
-        // A limit from below, turned round: how many times as long as it may take an operation takes.
-        cluster.World.NoteMargin("operations that must get done, per mille of those done", 1000L * Least / load.Done, 1000);
-        await cluster.ConcludeAsync(load);
-    }
-
-    private async Task RoundAsync(Random random)
-    {
-        if (HasPartitions)
-            Split(random);
-        Strike?.Invoke(random);
-        await cluster.PassAsync(random.Between(500.Milliseconds(), 900.Milliseconds()));
-        if (HasRestarts)
-        {
-            cluster.CrashAll();
-            await cluster.PassAsync(random.Between(TimeSpan.Zero, 200.Milliseconds()));
-            cluster.RestartAll();
-        }
-
-        await cluster.PassAsync(random.Between(400.Milliseconds(), 600.Milliseconds()));
-    }
-
-    private void Split(Random random)
-    {
-        var sides = cluster.Servers.ToLookup(_ => random.Next(2));
-        cluster.Partition([.. sides[0]], [.. sides[1]]);
+        // A limit from below, turned round.
+        cluster.World.NoteMargin("the operations that must get done, per mille of those that were", 1000L * Least / Math.Max(1, load.Done), 1000);
     }
 }

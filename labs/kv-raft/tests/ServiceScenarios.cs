@@ -66,7 +66,7 @@ public sealed class ServiceScenarios
     /// that is sent again is executed again.</remarks>
     [Scenario(Part = "B", Servers = 5)]
     public Task Clients_see_one_copy_on_an_unreliable_network(KvCluster cluster) =>
-        new Ordeal(cluster) { IsUnreliable = true, Least = 60 }.RunAsync();
+        new Ordeal(cluster) { IsUnreliable = true, Least = 50 }.RunAsync();
 
     /// <summary>Two servers of five, the leader among them, are cut off with two clients: neither a get nor a put of theirs returns,
     /// while the others go on; when the servers are joined again, both return within three seconds.</summary>
@@ -155,6 +155,6 @@ public sealed class ServiceScenarios
         HasRestarts = true,
         HasPartitions = true,
         IsUnreliable = true,
-        Least = 15,
+        Least = 10,
     }.RunAsync();
 }
