@@ -38,6 +38,13 @@ internal static class Limits
     /// the same.</summary>
     public static readonly TimeSpan Rejoined = 3.Seconds();
 
+    /// <summary>From the moment at which a leader is cut off to the end of an operation of a client that knows no other: an election,
+    /// and the clerk's change of mind.</summary>
+    public static readonly TimeSpan Rerouted = 6.Seconds();
+
+    /// <summary>Requests of a clerk in three seconds in which each of three servers says at once that it does not lead.</summary>
+    public const long CallsWithoutLeader = 600;
+
     /// <summary>Two hundred puts of one client, in milliseconds: 33.3 for each, as in 6.5840.</summary>
     public const long Puts200 = 6660;
 
@@ -53,6 +60,9 @@ internal static class Limits
     /// <summary>A snapshot of two short keys in bytes. 6.5840 allows the same.</summary>
     public const long SnapshotSize = 500;
 
-    /// <summary>Snapshots of three servers for 200 commands of 17 bytes or so each, where one is due at 600 bytes.</summary>
-    public const long SnapshotsFor200 = 75;
+    /// <summary>Raft's saved state in bytes where a snapshot is due at 2000.</summary>
+    public const long LongLog = 6000;
+
+    /// <summary>Snapshots of three servers for 200 commands of 4 bytes, where one is due at 2000 bytes of Raft's saved state.</summary>
+    public const long SnapshotsFor200 = 150;
 }

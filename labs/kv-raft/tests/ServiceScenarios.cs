@@ -5,8 +5,8 @@ namespace Labs.KvRaftLab.Tests;
 
 /// <summary>Part B: clients put and get. What 6.5840 asks of the service is asked here, with the faults going on while the clients
 /// work.</summary>
-/// <remarks>In every scenario the clients' operations, taken together, must be linearizable; and in the end the leader is taken away, so
-/// that the others must know all that it knew.</remarks>
+/// <remarks>In every scenario the clients' operations, taken together, must be linearizable; and in the end the leader is taken away, twice,
+/// so that the next ones must know all that it knew.</remarks>
 public sealed class ServiceScenarios
 {
     /// <summary>A put is done if, and only if, its version is the key's: 0 creates, each put that is done adds 1, and all others change

