@@ -26,7 +26,7 @@ public abstract class Cluster
         ArgumentNullException.ThrowIfNull(trial);
         _trial = trial;
         World = trial.World;
-        World.Network.Profile = Reliable;
+        Weather = Reliable;
         Servers = [.. World.AddGroup("server", trial.Servers, Boot).Select(node => new Server(node))];
     }
 
@@ -41,6 +41,21 @@ public abstract class Cluster
 
     /// <summary>How large Raft's saved state may grow before a server makes a snapshot; to be set before the first wait.</summary>
     public long LogLimit { get; set; } = long.MaxValue;
+
+    /// <summary>How the network treats messages.</summary>
+    public NetworkProfile Weather
+    {
+        get => World.Network.Profile;
+        set
+        {
+            World.Network.Profile = value;
+            if (value is { DuplicateRequestPerMille: > 0 })
+                DoublesSince ??= World.Now;
+        }
+    }
+
+    /// <summary>Since when requests may have been delivered twice; <see langword="null"/> where none ever was.</summary>
+    public TimeSpan? DoublesSince { get; private set; }
 
     /// <summary>The submission under test.</summary>
     private protected Subject Subject => _trial.Subject;
@@ -114,7 +129,7 @@ public abstract class Cluster
     /// <summary>Ends all faults: everybody is up, every link joined, the network as reliable as at the beginning.</summary>
     public void EndFaults()
     {
-        World.Network.Profile = Reliable;
+        Weather = Reliable;
         World.Network.Heal();
         foreach (var server in Servers)
             server.ClockDrift = 0;

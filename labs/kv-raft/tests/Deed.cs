@@ -1,3 +1,5 @@
+using Labs.Checking;
+
 namespace Labs.KvRaftLab.Tests;
 
 /// <summary>An operation that a scenario let a client do: what was asked and when is the tester's own knowledge.</summary>
@@ -30,7 +32,27 @@ internal sealed class Deed
     /// <summary>What the client was told; empty while it was told nothing.</summary>
     public string Told => Reply?.ToString() ?? Result?.ToString() ?? "";
 
+    /// <summary>For the history of all clients.</summary>
+    /// <remarks>Where a request may be delivered twice, the answer to the second copy may be there first: then a clerk that sent once is
+    /// told of the version that its own put made, and can't know it. So a mismatch is no more than a maybe there.</remarks>
+    /// <param name="doublesSince">Since when requests may have been delivered twice.</param>
+    public Operation ToOperation(TimeSpan? doublesSince) => new(
+        Client.Id, Put is null ? OperationKind.Get : OperationKind.Put, Key, Called.Ticks, Returned?.Ticks)
+    {
+        Value = Put ?? Reply?.Value,
+        Version = Put is null ? Reply?.Version ?? 0 : Replaces,
+        Result = Result == PutResult.VersionMismatch && Returned >= doublesSince ? OperationResult.Maybe : ResultOf(),
+    };
+
     /// <inheritdoc/>
     public override string ToString() =>
         Put is null ? $"{Client} gets \"{Key}\"" : $"{Client} puts \"{Put}\" in \"{Key}\" with version {Replaces}";
+
+    private OperationResult ResultOf() => (Reply?.Status, Result) switch
+    {
+        (GetStatus.NoKey, _) or (_, PutResult.NoKey) => OperationResult.NoKey,
+        (_, PutResult.VersionMismatch) => OperationResult.Version,
+        (_, PutResult.Maybe) => OperationResult.Maybe,
+        _ => OperationResult.Ok,
+    };
 }

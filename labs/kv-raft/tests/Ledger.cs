@@ -37,6 +37,8 @@ internal sealed class Ledger(World world)
             throw Unsafe($"{get} and is told null: a reply has a status, a value and a version", "wrong-answer");
         if (reply.Status == GetStatus.NoKey)
             CheckNoKey(get, reply);
+        else if (reply.Version < 1)
+            throw Unsafe($"{get} and is told {reply}: a key that is there has a version from 1", "wrong-answer");
         else
             CheckTold(get, reply.Version, reply.Value);
         return reply;

@@ -43,7 +43,7 @@ internal sealed class Ordeal(KvCluster cluster)
         if (IsUnreliable || HasPartitions || HasRestarts || Strike is not null)
             cluster.Patience = null;
         if (IsUnreliable)
-            cluster.World.Network.Profile = Cluster.Unreliable;
+            cluster.Weather = Cluster.Unreliable;
         var load = new Workload(cluster) { Keys = Keys, PauseMost = PauseMost };
         load.Start(clients);
         var end = cluster.World.Now + Length;

@@ -70,7 +70,7 @@ internal sealed class Storm
             server.ClockDrift = random.Next(-100_000, 100_001);
     }
 
-    private void ChangeWeather(Random random) => _cluster.World.Network.Profile = random.Next(4) switch
+    private void ChangeWeather(Random random) => _cluster.Weather = random.Next(4) switch
     {
         0 => Cluster.Reliable,
         1 => Cluster.Unreliable,

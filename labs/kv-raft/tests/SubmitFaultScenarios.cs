@@ -78,7 +78,7 @@ public sealed class SubmitFaultScenarios
     public async Task Commands_are_answered_on_an_unreliable_network(MachineCluster cluster)
     {
         await cluster.AnswerAsync(cluster.Servers);
-        cluster.World.Network.Profile = Cluster.Unreliable;
+        cluster.Weather = Cluster.Unreliable;
         await RunAsync(cluster, 5, _ => { });
     }
 
