@@ -88,15 +88,6 @@ public sealed class KvCluster : Cluster
     }
 
     /// <summary>Demands that all operations so far, of all clients together, have one order that explains what each was told.</summary>
-    private void CheckHistory()
-    {
-        var history = new History(Ledger.Deeds.Select(deed => deed.ToOperation(DoublesSince)));
-        var result = new LinearizabilityChecker(SequentialModel.VersionedKv).Check(history, new CheckLimit { StatesMax = 1_000_000 });
-        World.NoteMargin("states of the check", result.States, 1_000_000);
-        if (result.Verdict == CheckVerdict.Unknown)
-            throw new InconclusiveException("too many states");
-        Expect.Safety(
-            result.Verdict == CheckVerdict.Ok,
-            string.Join('\n', result.Contradictions.SelectMany(found => found.Tell())) + "\n" + See("not-linearizable"));
-    }
+    private void CheckHistory() => Expect.Linearizable(
+        World, SequentialModel.VersionedKv, Ledger.Deeds.Select(deed => deed.ToOperation(DoublesSince)), See("not-linearizable"));
 }

@@ -10,13 +10,13 @@ namespace Labs.KvRaftLab.Tests;
 /// whoever gets an answer gets the one to the own command.</remarks>
 public sealed class MachineCluster : Cluster
 {
-    private readonly MachineLedger _ledger = new();
+    private readonly MachineLedger _ledger;
     private readonly MachineLife?[] _lives;
     private int _commands;
 
     /// <summary>Starts the servers.</summary>
     public MachineCluster(Trial trial)
-        : base(trial) => _lives = new MachineLife?[Servers.Count];
+        : base(trial) => (_ledger, _lives) = (new MachineLedger(World), new MachineLife?[Servers.Count]);
 
     /// <summary>How many commands were executed by anybody.</summary>
     public int Executed => _ledger.Count;

@@ -39,16 +39,27 @@ internal sealed class Submitters(MachineCluster cluster, int clients)
     {
         for (var server = random.Next(cluster.Servers.Count); !_isOver;)
         {
-            var command = cluster.Submit(cluster.Servers[server]);
-            _pending.Add(command);
-            await Task.WhenAny(command.Over, cluster.PassAsync(Patience));
-            if (command.IsOver)
-                _pending.Remove(command);
-            if (command.Answer is not null)
-                Answered++;
-            else
-                server = (server + 1) % cluster.Servers.Count;
+            if (TakesPlace(cluster.Servers[server]))
+                server = await SubmitAsync(server);
             await cluster.PassAsync(random.Between(1.Milliseconds(), PauseMost));
         }
     }
+
+    // Returns whom to ask next.
+    private async Task<int> SubmitAsync(int server)
+    {
+        var command = cluster.Submit(cluster.Servers[server]);
+        _pending.Add(command);
+        await Task.WhenAny(command.Over, cluster.PassAsync(Patience));
+        if (command.IsOver)
+            _pending.Remove(command);
+        if (command.Answer is null)
+            return (server + 1) % cluster.Servers.Count;
+
+        Answered++;
+        return server;
+    }
+
+    private bool TakesPlace(Server server) =>
+        cluster.World.TakesPlace(server.Node.Address, () => $"a command is submitted to {server}");
 }

@@ -66,18 +66,30 @@ internal sealed class Workload(KvCluster cluster)
     private async Task StepAsync(KvClient client, Random random)
     {
         var key = $"k{random.Next(Keys)}";
+        var (first, second) = (random.Between(TimeSpan.Zero, PauseMost), random.Between(TimeSpan.Zero, PauseMost));
+        var (isGetAlone, isFromOldKnowledge) = (random.Next(10) < 3, random.Next(10) == 0);
+        if (!TakesPlace(client, $"gets \"{key}\""))
+        {
+            await cluster.PassAsync(first);
+            return;
+        }
+
         var found = await client.GetAsync(key);
         Done++;
-        await cluster.PassAsync(random.Between(TimeSpan.Zero, PauseMost));
-        if (_isOver || random.Next(10) < 3)
+        await cluster.PassAsync(first);
+        var value = $"{client.Id}.{++_values}";
+        if (_isOver || isGetAlone || !TakesPlace(client, $"puts \"{value}\" in \"{key}\""))
             return;
 
         // Now and then from old knowledge, so that it must be refused.
-        var version = random.Next(10) == 0 ? random.NextInt64(found.Version + 1) : found.Version;
-        var result = await client.PutAsync(key, $"{client.Id}.{++_values}", version);
+        var version = isFromOldKnowledge ? random.NextInt64(found.Version + 1) : found.Version;
+        var result = await client.PutAsync(key, value, version);
         Done++;
         if (result == PutResult.Ok)
             Oks++;
-        await cluster.PassAsync(random.Between(TimeSpan.Zero, PauseMost));
+        await cluster.PassAsync(second);
     }
+
+    private bool TakesPlace(KvClient client, string what) =>
+        cluster.World.TakesPlace(client.Node.Address, () => $"{client} {what}");
 }
