@@ -71,7 +71,10 @@ public sealed class KvCluster : Cluster
         EndFaults();
         Patience = null;
         if (load is not null)
-            await WithinAsync(Limits.AfterFaults, "the operations under way, all faults ended", "all clients", load.EndAsync(), "no-answer");
+        {
+            await WithinAsync(
+                Limits.AfterFaults, "the operations under way, all faults ended", "all clients", load.EndAsync(), "no-answer");
+        }
 
         Patience = Limits.AfterFaults;
         for (var turn = 0; turn < 2; turn++)

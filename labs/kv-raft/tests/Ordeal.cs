@@ -89,6 +89,7 @@ internal sealed class Ordeal(KvCluster cluster)
         }
 
         // A limit from below, turned round.
-        cluster.World.NoteMargin("the operations that must get done, per mille of those that were", 1000L * Least / Math.Max(1, load.Done), 1000);
+        cluster.World.NoteMargin(
+            "the operations that must get done, per mille of those that were", 1000L * Least / Math.Max(1, load.Done), 1000);
     }
 }

@@ -5,8 +5,8 @@ using Labs.Testing;
 namespace Labs.KvRaftLab.Tests;
 
 /// <summary>Part B, beyond 6.5840: old leaders, lost replies, clients that crash, clerks that must not give up, and all at once.</summary>
-/// <remarks>In every scenario the clients' operations, taken together, must be linearizable; and in the end the leader is taken away, twice,
-/// so that the next ones must know all that it knew.</remarks>
+/// <remarks>In every scenario the clients' operations, taken together, must be linearizable; and in the end the leader is taken away,
+/// twice, so that the next ones must know all that it knew.</remarks>
 public sealed class ServiceFaultScenarios
 {
     /// <summary>A leader that is cut off from the others, but not from its client, answers no get with what others have replaced since
@@ -199,7 +199,7 @@ public sealed class ServiceFaultScenarios
     public Task Clients_see_one_copy_while_bare_majorities_take_turns(KvCluster cluster) => new Ordeal(cluster)
     {
         Round = (200.Milliseconds(), 1200.Milliseconds()),
-        Least = 5,
+        Least = 2,
         Strike = random =>
         {
             var leaders = cluster.Servers.Where(server => server.Leads && random.Next(4) > 0).ToList();
@@ -216,7 +216,7 @@ public sealed class ServiceFaultScenarios
     public Task Clients_see_one_copy_while_links_fail_one_way(KvCluster cluster) => new Ordeal(cluster)
     {
         Round = (200.Milliseconds(), 900.Milliseconds()),
-        Least = 15,
+        Least = 7,
         Strike = random =>
         {
             cluster.World.Network.Heal();
@@ -234,7 +234,7 @@ public sealed class ServiceFaultScenarios
     public Task Clients_see_one_copy_while_leaders_stop_and_go_on(KvCluster cluster) => new Ordeal(cluster)
     {
         Round = (200.Milliseconds(), 1200.Milliseconds()),
-        Least = 15,
+        Least = 7,
         Strike = random =>
         {
             foreach (var server in cluster.Servers)
@@ -256,7 +256,7 @@ public sealed class ServiceFaultScenarios
     [Scenario(Part = "B", Servers = 5)]
     public Task Messages_that_come_twice_or_late_do_nothing_twice(KvCluster cluster) => new Ordeal(cluster)
     {
-        Least = 6,
+        Least = 3,
         Strike = random => cluster.Weather = Cluster.Reliable.WithDuplicatesAndLateMessages(random.Next(100, 400)),
     }.RunAsync();
 
@@ -269,7 +269,7 @@ public sealed class ServiceFaultScenarios
         IsUnreliable = true,
         PauseMost = 60.Milliseconds(),
         Round = (50.Milliseconds(), 400.Milliseconds()),
-        Least = 50,
+        Least = 25,
         Strike = random =>
         {
             foreach (var client in cluster.Clients.Where(client => !client.Node.IsUp))

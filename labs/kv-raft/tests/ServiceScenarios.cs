@@ -5,8 +5,8 @@ namespace Labs.KvRaftLab.Tests;
 
 /// <summary>Part B: clients put and get. What 6.5840 asks of the service is asked here, with the faults going on while the clients
 /// work.</summary>
-/// <remarks>In every scenario the clients' operations, taken together, must be linearizable; and in the end the leader is taken away, twice,
-/// so that the next ones must know all that it knew.</remarks>
+/// <remarks>In every scenario the clients' operations, taken together, must be linearizable; and in the end the leader is taken away,
+/// twice, so that the next ones must know all that it knew.</remarks>
 public sealed class ServiceScenarios
 {
     /// <summary>A put is done if, and only if, its version is the key's: 0 creates, each put that is done adds 1, and all others change
@@ -59,14 +59,14 @@ public sealed class ServiceScenarios
     /// <summary>Five clients share two keys.</summary>
     /// <remarks>6.5840: TestConcurrent4B.</remarks>
     [Scenario(Part = "B", Servers = 5)]
-    public Task Clients_that_share_keys_see_one_copy(KvCluster cluster) => new Ordeal(cluster) { Least = 80 }.RunAsync();
+    public Task Clients_that_share_keys_see_one_copy(KvCluster cluster) => new Ordeal(cluster) { Least = 40 }.RunAsync();
 
     /// <summary>The same, where messages get lost.</summary>
     /// <remarks>6.5840: TestUnreliable4B. Usual bugs: a put whose reply was lost is told as a mismatch when it is sent again; a request
     /// that is sent again is executed again.</remarks>
     [Scenario(Part = "B", Servers = 5)]
     public Task Clients_see_one_copy_on_an_unreliable_network(KvCluster cluster) =>
-        new Ordeal(cluster) { IsUnreliable = true, Least = 50 }.RunAsync();
+        new Ordeal(cluster) { IsUnreliable = true, Least = 25 }.RunAsync();
 
     /// <summary>Two servers of five, the leader among them, are cut off with two clients: neither a get nor a put of theirs returns,
     /// while the others go on; when the servers are joined again, both return within three seconds.</summary>
@@ -106,43 +106,43 @@ public sealed class ServiceScenarios
     /// <remarks>6.5840: TestManyPartitionsOneClient4B.</remarks>
     [Scenario(Part = "B", Servers = 5)]
     public Task A_client_gets_on_while_partitions_come_and_go(KvCluster cluster) =>
-        new Ordeal(cluster) { Clients = 1, HasPartitions = true, PauseMost = 60.Milliseconds(), Least = 10 }.RunAsync();
+        new Ordeal(cluster) { Clients = 1, HasPartitions = true, PauseMost = 60.Milliseconds(), Least = 5 }.RunAsync();
 
     /// <summary>The same with five clients.</summary>
     /// <remarks>6.5840: TestManyPartitionsManyClients4B.</remarks>
     [Scenario(Part = "B", Servers = 5)]
     public Task Clients_see_one_copy_while_partitions_come_and_go(KvCluster cluster) =>
-        new Ordeal(cluster) { HasPartitions = true, Least = 30 }.RunAsync();
+        new Ordeal(cluster) { HasPartitions = true, Least = 15 }.RunAsync();
 
     /// <summary>All servers crash and restart, every second, while a client works.</summary>
     /// <remarks>6.5840: TestPersistOneClient4B.</remarks>
     [Scenario(Part = "B", Servers = 5)]
     public Task A_client_gets_on_while_all_servers_restart(KvCluster cluster) =>
-        new Ordeal(cluster) { Clients = 1, HasRestarts = true, PauseMost = 60.Milliseconds(), Least = 10 }.RunAsync();
+        new Ordeal(cluster) { Clients = 1, HasRestarts = true, PauseMost = 60.Milliseconds(), Least = 5 }.RunAsync();
 
     /// <summary>The same with five clients.</summary>
     /// <remarks>6.5840: TestPersistConcurrent4B.</remarks>
     [Scenario(Part = "B", Servers = 5)]
     public Task Clients_see_one_copy_while_all_servers_restart(KvCluster cluster) =>
-        new Ordeal(cluster) { HasRestarts = true, Least = 30 }.RunAsync();
+        new Ordeal(cluster) { HasRestarts = true, Least = 15 }.RunAsync();
 
     /// <summary>The same, where messages get lost too.</summary>
     /// <remarks>6.5840: TestPersistConcurrentUnreliable4B.</remarks>
     [Scenario(Part = "B", Servers = 5)]
     public Task Clients_see_one_copy_through_restarts_on_an_unreliable_network(KvCluster cluster) =>
-        new Ordeal(cluster) { HasRestarts = true, IsUnreliable = true, Least = 20 }.RunAsync();
+        new Ordeal(cluster) { HasRestarts = true, IsUnreliable = true, Least = 10 }.RunAsync();
 
     /// <summary>Restarts and partitions at once.</summary>
     /// <remarks>6.5840: TestPersistPartition4B.</remarks>
     [Scenario(Part = "B", Servers = 5)]
     public Task Clients_see_one_copy_through_restarts_and_partitions(KvCluster cluster) =>
-        new Ordeal(cluster) { HasRestarts = true, HasPartitions = true, Least = 10 }.RunAsync();
+        new Ordeal(cluster) { HasRestarts = true, HasPartitions = true, Least = 5 }.RunAsync();
 
     /// <summary>Restarts, partitions and lost messages at once.</summary>
     /// <remarks>6.5840: TestPersistPartitionUnreliable4B.</remarks>
     [Scenario(Part = "B", Servers = 5)]
     public Task Clients_see_one_copy_through_all_of_it(KvCluster cluster) =>
-        new Ordeal(cluster) { HasRestarts = true, HasPartitions = true, IsUnreliable = true, Least = 5 }.RunAsync();
+        new Ordeal(cluster) { HasRestarts = true, HasPartitions = true, IsUnreliable = true, Least = 2 }.RunAsync();
 
     /// <summary>The same with seven servers, fifteen clients and many keys.</summary>
     /// <remarks>6.5840: TestPersistPartitionUnreliableLinearizable4B.</remarks>
@@ -155,6 +155,6 @@ public sealed class ServiceScenarios
         HasRestarts = true,
         HasPartitions = true,
         IsUnreliable = true,
-        Least = 10,
+        Least = 5,
     }.RunAsync();
 }

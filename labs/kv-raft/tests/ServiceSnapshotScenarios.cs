@@ -121,32 +121,32 @@ public sealed class ServiceSnapshotScenarios
     /// <remarks>6.5840: TestSnapshotRecover4C.</remarks>
     [Scenario(Part = "C")]
     public Task A_client_gets_on_while_all_servers_restart_from_snapshots(KvCluster cluster) =>
-        RunAsync(cluster, new Ordeal(cluster) { Clients = 1, HasRestarts = true, PauseMost = 30.Milliseconds(), Least = 15 });
+        RunAsync(cluster, new Ordeal(cluster) { Clients = 1, HasRestarts = true, PauseMost = 30.Milliseconds(), Least = 7 });
 
     /// <summary>The same with twenty clients.</summary>
     /// <remarks>6.5840: TestSnapshotRecoverManyClients4C.</remarks>
     [Scenario(Part = "C")]
     public Task Twenty_clients_see_one_copy_while_all_servers_restart_from_snapshots(KvCluster cluster) =>
-        RunAsync(cluster, new Ordeal(cluster) { Clients = 20, Keys = 5, HasRestarts = true, PauseMost = 300.Milliseconds(), Least = 60 });
+        RunAsync(cluster, new Ordeal(cluster) { Clients = 20, Keys = 5, HasRestarts = true, PauseMost = 300.Milliseconds(), Least = 30 });
 
     /// <summary>Snapshots where messages get lost.</summary>
     /// <remarks>6.5840: TestSnapshotUnreliable4C.</remarks>
     [Scenario(Part = "C")]
     public Task Clients_see_one_copy_with_snapshots_on_an_unreliable_network(KvCluster cluster) =>
-        RunAsync(cluster, new Ordeal(cluster) { IsUnreliable = true, PauseMost = 80.Milliseconds(), Least = 60 });
+        RunAsync(cluster, new Ordeal(cluster) { IsUnreliable = true, PauseMost = 80.Milliseconds(), Least = 30 });
 
     /// <summary>Snapshots, lost messages and restarts.</summary>
     /// <remarks>6.5840: TestSnapshotUnreliableRecover4C.</remarks>
     [Scenario(Part = "C")]
     public Task Clients_see_one_copy_with_snapshots_lost_messages_and_restarts(KvCluster cluster) =>
-        RunAsync(cluster, new Ordeal(cluster) { IsUnreliable = true, HasRestarts = true, PauseMost = 80.Milliseconds(), Least = 25 });
+        RunAsync(cluster, new Ordeal(cluster) { IsUnreliable = true, HasRestarts = true, PauseMost = 80.Milliseconds(), Least = 12 });
 
     /// <summary>Snapshots, lost messages, restarts and partitions.</summary>
     /// <remarks>6.5840: TestSnapshotUnreliableRecoverConcurrentPartition4C.</remarks>
     [Scenario(Part = "C", Servers = 5)]
     public Task Clients_see_one_copy_with_snapshots_through_all_of_it(KvCluster cluster) => RunAsync(
         cluster,
-        new Ordeal(cluster) { IsUnreliable = true, HasRestarts = true, HasPartitions = true, PauseMost = 80.Milliseconds(), Least = 5 });
+        new Ordeal(cluster) { IsUnreliable = true, HasRestarts = true, HasPartitions = true, PauseMost = 80.Milliseconds(), Least = 2 });
 
     /// <summary>The same with seven servers, fifteen clients and many keys.</summary>
     /// <remarks>6.5840: TestSnapshotUnreliableRecoverConcurrentPartitionLinearizable4C.</remarks>
@@ -159,7 +159,7 @@ public sealed class ServiceSnapshotScenarios
         HasRestarts = true,
         HasPartitions = true,
         PauseMost = 300.Milliseconds(),
-        Least = 12,
+        Least = 6,
     });
 
     /// <summary>Bare majorities take turns while snapshots are made: whoever was away comes back to logs that begin after its own
@@ -169,7 +169,7 @@ public sealed class ServiceSnapshotScenarios
     {
         Round = (400.Milliseconds(), 1200.Milliseconds()),
         PauseMost = 60.Milliseconds(),
-        Least = 20,
+        Least = 10,
         Strike = random =>
         {
             var leaders = cluster.Servers.Where(server => server.Leads && random.Next(2) > 0).ToList();
@@ -179,7 +179,8 @@ public sealed class ServiceSnapshotScenarios
         },
     });
 
-    /// <summary>Everything at once, with snapshots, mixed as the seed draws it; when it is over, every client gets on within seconds.</summary>
+    /// <summary>Everything at once, with snapshots, mixed as the seed draws it; when it is over, every client gets on within
+    /// seconds.</summary>
     [Scenario(Part = "C", Servers = 5)]
     public Task The_service_survives_a_storm_with_snapshots(KvCluster cluster)
     {

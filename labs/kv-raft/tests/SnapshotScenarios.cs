@@ -37,7 +37,8 @@ public sealed class SnapshotScenarios
         }
     }
 
-    /// <summary>A snapshot is made when the log has become long, and not for every command: it costs as much as the machine is large.</summary>
+    /// <summary>A snapshot is made when the log has become long, and not for every command: it costs as much as the machine is
+    /// large.</summary>
     [Scenario(Part = "C")]
     public async Task A_snapshot_is_made_when_the_log_is_long_and_only_then(MachineCluster cluster)
     {
@@ -49,7 +50,10 @@ public sealed class SnapshotScenarios
         await cluster.ExecutedAsync(cluster.Servers);
         cluster.CheckLogs(Limits.LongLog);
         Expect.Budget(
-            cluster.World, cluster.Servers.Sum(server => server.Snapshots), Limits.SnapshotsFor200, "snapshots of three servers for 200 commands");
+            cluster.World,
+            cluster.Servers.Sum(server => server.Snapshots),
+            Limits.SnapshotsFor200,
+            "snapshots of three servers for 200 commands");
     }
 
     /// <summary>The leader is cut off, with commands of which nobody else knows, for longer than the others' log reaches: its machine

@@ -50,7 +50,8 @@ public sealed class SubmitScenarios
             + Cluster.See("machines-disagree"));
     }
 
-    /// <summary>The leader is cut off: the others go on with the same machine, and when it is back it has executed what they have.</summary>
+    /// <summary>The leader is cut off: the others go on with the same machine, and when it is back it has executed what they
+    /// have.</summary>
     /// <remarks>6.5840: TestLeaderFailure4A.</remarks>
     [Scenario(Part = "A")]
     public async Task The_next_leader_goes_on_with_the_same_machine(MachineCluster cluster)
