@@ -34,8 +34,8 @@ internal static class Inputs
     public static Option<string?> Part() => new("--part") { HelpName = "A,B", Description = "These parts alone" };
 
     /// <summary>One scenario.</summary>
-    public static Option<string> ScenarioName() =>
-        new("--scenario") { HelpName = "NAME", Description = "The scenario's name", Required = true };
+    public static Option<string> ScenarioName(string description = "The scenario's name") =>
+        new("--scenario") { HelpName = "NAME", Description = description, Required = true };
 
     /// <summary>Some scenarios.</summary>
     public static Option<string?> ScenarioPattern() =>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Labs.Grader.Grading;
 using Labs.Grader.Output;
 using Labs.Grader.Suites;
@@ -12,8 +13,8 @@ namespace Labs.Grader.Commands;
 internal sealed class ReplayCommand
 {
     private readonly Argument<string> _lab = Inputs.Lab();
-    private readonly Option<string> _scenario = Inputs.ScenarioName();
-    private readonly Option<ulong?> _seed = Inputs.Seed("The trial's own seed, as a report gives it");
+    private readonly Option<string> _scenario = Inputs.ScenarioName("The scenario's name; the schedule's unless given");
+    private readonly Option<ulong?> _seed = Inputs.Seed("The trial's own seed, as a report gives it; the schedule's unless given");
     private readonly Option<string?> _submission = Inputs.Submission();
     private readonly Option<string[]> _withReference = Inputs.WithReference();
     private readonly Option<string?> _schedule = new("--schedule")
@@ -28,7 +29,7 @@ internal sealed class ReplayCommand
     private ReplayCommand(CancellationToken cancel)
     {
         _cancel = cancel;
-        _seed.Required = true;
+        _scenario.Required = false;
     }
 
     public static Command Make(CancellationToken cancel)
@@ -39,8 +40,20 @@ internal sealed class ReplayCommand
             replay._lab, replay._scenario, replay._seed, replay._submission, replay._withReference,
             replay._schedule, replay._trace,
         };
+        command.Validators.Add(replay.CheckTrialIsGiven);
         command.SetAction(replay.Run);
         return command;
+    }
+
+    private void CheckTrialIsGiven(CommandResult result)
+    {
+        if (result.GetResult(_schedule) is not null)
+            return;
+        foreach (var option in (Option[])[_scenario, _seed])
+        {
+            if (result.GetResult(option) is null)
+                result.AddError($"Option '{option.Name}' is required where there is no --schedule.");
+        }
     }
 
     private int Run(ParseResult parsed)
@@ -49,9 +62,11 @@ internal sealed class ReplayCommand
         if (trace is not null) OutputFile.Check(trace);
         var shelf = LabShelf.Find();
         var suite = shelf.Open(parsed.GetRequiredValue(_lab));
-        var scenario = ScenarioChoice.Find(suite.Suite, parsed.GetRequiredValue(_scenario));
-        ulong seed = parsed.GetRequiredValue(_seed)!.Value;
-        var schedule = parsed.GetValue(_schedule) is { } file ? ScheduleInput.Read(file, suite.Suite.Lab.Name, scenario.Name, seed) : null;
+        var schedule = parsed.GetValue(_schedule) is { } file
+            ? ScheduleInput.Read(file, suite.Suite.Lab.Name, parsed.GetValue(_scenario), parsed.GetValue(_seed))
+            : null;
+        var scenario = ScenarioChoice.Find(suite.Suite, schedule?.Scenario ?? parsed.GetRequiredValue(_scenario));
+        ulong seed = schedule?.Attempt.Seed ?? parsed.GetRequiredValue(_seed)!.Value;
         var choice = new SubmissionChoice(shelf, parsed.GetValue(_submission), parsed.GetValue(_withReference) ?? []);
         var submission = LoadedSubmission.Load(suite, choice, _cancel);
 

@@ -33,7 +33,8 @@ public sealed class CommandLineTests
             "grade", "echo", "--time-limit", "1h"),
         Mistake("nowhere/x.json can't be written: its folder does not exist", "grade", "echo", "--json", "nowhere/x.json"),
         Mistake("labs can't be written: it is a folder", "grade", "echo", "--json", "labs"),
-        Mistake("Option '--scenario' is required; see labs replay --help", "replay", "echo", "--seed", "0x1"),
+        Mistake("Option '--scenario' is required where there is no --schedule; see labs replay --help", "replay", "echo", "--seed", "0x1"),
+        Mistake("Option '--scenario' is required; see labs shrink --help", "shrink", "echo", "--seed", "0x1"),
         Mistake(
             "echo has no scenario 'It_says_back'; did you mean 'It_says_back_what_it_hears'?",
             "replay", "echo", "--scenario", "It_says_back", "--seed", "0x1"),

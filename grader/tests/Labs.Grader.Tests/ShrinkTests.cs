@@ -22,6 +22,10 @@ public sealed class ShrinkTests
         Assert.That((replay.Status, replay.Error), Is.EqualTo((1, "")));
         Assert.That(replay.Output, Does.EndWith("\nThis is the run of the file, to the last event.\n"));
 
+        // The file says which trial it is.
+        var bare = LabsProcess.RunIn(submission.Folder, "replay", "echo", "--submission", "theirs", "--schedule", "small.json");
+        Assert.That(bare, Is.EqualTo(replay));
+
         // A key that never comes up, and another failure.
         string file = Path.Combine(submission.Folder, "small.json");
         string text = File.ReadAllText(file).Replace("'no'", "'nay'");
