@@ -34,12 +34,12 @@ internal sealed class ShrinkRun(WorkerJob job, Scenario scenario, int jobs, Time
         _watch.Start();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         using var stream = new TrialStream(job, jobs, Limits);
+        bool isBegun = false;
         Shrinker shrinker = null!;
-        shrinker = new Shrinker(attempts => stream.Run(attempts.Select(attempt => TrialOrder.For(scenario, attempt)), limit.Token))
+        shrinker = new Shrinker(Results)
         {
             Progressed = finding => progressed(finding, shrinker.Attempts),
         };
-        limit.CancelAfter(timeLimit);
         var first = shrinker.Run(seed, scenario.Servers);
         Check(first, seed);
         IsComplete = !limit.IsCancellationRequested && !shrinker.IsSpent;
@@ -48,6 +48,17 @@ internal sealed class ShrinkRun(WorkerJob job, Scenario scenario, int jobs, Time
         Told = new TrialFarm(job, jobs: 1, Limits).RunAlone(order, CancellationToken.None);
         _watch.Stop();
         return shrinker;
+
+        IEnumerable<TrialResult> Results(IEnumerable<Attempt> attempts)
+        {
+            foreach (var result in stream.Run(attempts.Select(attempt => TrialOrder.For(scenario, attempt)), limit.Token))
+            {
+                // The first is the trial itself; without it there is nothing to make smaller, however long its worker takes to start.
+                if (!isBegun) limit.CancelAfter(timeLimit);
+                isBegun = true;
+                yield return result;
+            }
+        }
     }
 
     private static void Check(TrialResult first, ulong seed)

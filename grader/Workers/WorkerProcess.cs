@@ -16,16 +16,16 @@ internal sealed class WorkerProcess : IDisposable
 
     private const int LeftoversMost = 4;
 
-    // A process inherits every pipe end that is open for inheritance when it starts: with two starts at once, one would hold the
-    // other's, and a worker's death would go unnoticed.
+    // A process inherits every pipe end that is open for inheritance when it starts: were another's open then, it would hold them
+    // too, and that other's death would go unnoticed. So pipes are made where the process is started, one at a time.
     private static readonly Lock Starting = new();
 
     // What a worker may know of where it runs: enough to find the runtime, nothing of the user.
     private static readonly string[] InheritedVariables =
         ["PATH", "HOME", "TMPDIR", "TEMP", "SystemRoot", "DOTNET_ROOT", "DOTNET_ROOT_X64", "DOTNET_ROOT_ARM64"];
 
-    private readonly AnonymousPipeServerStream _orders = new(PipeDirection.Out, HandleInheritability.Inheritable);
-    private readonly AnonymousPipeServerStream _reports = new(PipeDirection.In, HandleInheritability.Inheritable);
+    private readonly AnonymousPipeServerStream _orders;
+    private readonly AnonymousPipeServerStream _reports;
     private readonly BlockingCollection<TrialReport> _received = [];
     private readonly FrameStream _outgoing;
     private readonly Process _process;
@@ -41,6 +41,8 @@ internal sealed class WorkerProcess : IDisposable
         _memory = memory;
         lock (Starting)
         {
+            _orders = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.Inheritable);
+            _reports = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
             _process = Process.Start(Command(memory)) ?? throw new InvalidOperationException("no worker could be started");
             _orders.DisposeLocalCopyOfClientHandle();
             _reports.DisposeLocalCopyOfClientHandle();

@@ -36,6 +36,19 @@ public sealed class ShrinkTests
     }
 
     [Test]
+    public void A_search_ends_at_its_limit_with_what_it_has_found()
+    {
+        // Each trial takes a good part of the second.
+        using var submission = EchoSubmission.Saying("return $\"no {string.Concat(Enumerable.Repeat(\"x\", 30_000_000)).Length}\";");
+
+        var outcome = submission.Run("shrink", "--time-limit", "1", "--jobs", "2", "--out", "small.json");
+
+        Assert.That((outcome.Status, outcome.Error), Is.EqualTo((0, "")));
+        Assert.That(outcome.Output, Does.Contain("\nThe search came to its limit; a longer --time-limit may find a smaller run.\n"));
+        Assert.That(File.Exists(Path.Combine(submission.Folder, "small.json")), Is.True);
+    }
+
+    [Test]
     public void A_trial_that_passes_can_not_be_made_smaller()
     {
         using var submission = EchoSubmission.Saying("return text;");
