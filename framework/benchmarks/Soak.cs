@@ -78,7 +78,8 @@ internal static class Soak
 
     private static void Print(Margin margin)
     {
-        var isTime = margin.Limit >= TimeSpan.TicksPerMillisecond;
+        // No suite counts to a million of anything, nor has a limit of less than a tenth of a second.
+        var isTime = margin.Limit >= TimeSpan.TicksPerSecond / 10;
         string Show(long value) => isTime ? $"{value / (double)TimeSpan.TicksPerSecond:N3} s" : $"{value:N0}";
         Console.WriteLine($"  worst {Show(margin.Used),12} of {Show(margin.Limit),12} ({(double)margin.Limit / Math.Max(1, margin.Used):N1} x)  {margin.What}");
     }

@@ -8,7 +8,7 @@ namespace Labs.Grader.Verification;
 internal static class AssemblyRules
 {
     /// <summary>Lists what the assembly breaks.</summary>
-    public static IReadOnlyList<Finding> Check(CompiledSubmission submission, BanList bans)
+    public static IReadOnlyList<Finding> Check(CompiledSubmission submission, BanList bans, AllowList allowed)
     {
         using var module = ModuleDefinition.ReadModule(
             new MemoryStream(submission.Assembly),
@@ -22,6 +22,7 @@ internal static class AssemblyRules
         return
         [
             .. BannedUses.Check(module, bans, map, submission.Compilation),
+            .. AllowedUses.Check(module, allowed, bans, map),
             .. SharedState.Check(module, map),
             .. AssemblyDoors.Check(module, bans, map, submission.Compilation),
         ];

@@ -11,7 +11,8 @@ internal static class Verifier
     public static IReadOnlyList<Violation> Verify(CompiledSubmission submission, CancellationToken cancel)
     {
         var bans = BanList.Read();
-        var inAssembly = Task.Run(() => AssemblyRules.Check(submission, bans), cancel);
+        var allowed = AllowList.Read();
+        var inAssembly = Task.Run(() => AssemblyRules.Check(submission, bans, allowed), cancel);
         var inSources = SourceRules.Check(submission.Compilation, bans, cancel).ToList();
         return Merge(inSources, inAssembly.GetAwaiter().GetResult());
     }

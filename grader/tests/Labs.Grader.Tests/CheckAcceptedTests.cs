@@ -109,6 +109,22 @@ public sealed class CheckAcceptedTests
         Assert.That(BanList.Read().Ids.Where(id => !id.StartsWith("N:", StringComparison.Ordinal) && !ids.Contains(id)), Is.Empty);
     }
 
+    /// <summary>A version of .NET with something new, or a ban taken back, opens nothing by itself.</summary>
+    [TestCase("System.Text.StringBuilder", "System.Text.StringBuilder..ctor")]
+    [TestCase("System.Console: Write WriteLine", "System.Console.WriteLine")]
+    public void What_is_on_neither_list_is_closed(string line, string member)
+    {
+        var compiled = Checked.Compile([("C.cs", "class C { void M() => System.Console.WriteLine(new System.Text.StringBuilder()); }")]);
+        string[] lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "AllowedTypes.txt"));
+
+        var findings = AssemblyRules.Check(compiled, BanList.Read(), new AllowList(lines.Except([line])));
+
+        Assert.That(lines, Has.Member(line));
+        Assert.That(
+            findings.Select(found => found.Violation.ToString()),
+            Is.EqualTo([$"C.cs:1:23: {member} is not on the list of what a lab needs (LABS005): leave it out"]));
+    }
+
     private static List<string> Ids(byte[] image)
     {
         using var module = Mono.Cecil.ModuleDefinition.ReadModule(new MemoryStream(image));

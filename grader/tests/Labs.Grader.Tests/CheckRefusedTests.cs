@@ -35,6 +35,11 @@ public sealed class CheckRefusedTests
         Of("RS0030", "'Task<TResult>.Result'", Seen.InBoth, "class C { int M(Task<int> t) => t.Result; } // <-"),
         Of("RS0030", "'System.Linq.Expressions'", Seen.InBoth, "class C { object M()\n    {\n        return Expression.Constant(1); // <-\n    }\n}"),
 
+        Of("RS0030", "'TextWriterTraceListener'", Seen.InBoth, "class C { object M() => new System.Diagnostics.TextWriterTraceListener(\"grade.json\"); } // <-"),
+        Of("RS0030", "'Encoding.GetEncodings()'", Seen.InBoth, "class C { object M() => System.Text.Encoding.GetEncodings(); } // <-"),
+        Of("RS0030", "'Regex.CacheSize'", Seen.InBoth, "class C { void M() => System.Text.RegularExpressions.Regex.CacheSize = 7; } // <-"),
+        Of("RS0030", "'System.ComponentModel'", Seen.InBoth, "class C { object? M(object o) => System.ComponentModel.TypeDescriptor.GetProperties(o)[0].GetValue(o); } // <-"),
+
         // What a look at the sources misses: types that are only declared, and what the compiler calls by itself.
         Of("RS0030", "'Stopwatch'", Seen.InAssembly, "class C\n{\n    public Stopwatch? Watch; // <-\n}"),
         Of("RS0030", "'Thread'", Seen.InAssembly, "class C\n{\n    readonly List<Thread> _threads = []; // <-\n}"),
@@ -91,7 +96,7 @@ public sealed class CheckRefusedTests
         new(() => ByFile(SourceRules.Check(Compiled.Value.Compilation, BanList.Read(), CancellationToken.None)));
 
     private static readonly Lazy<ILookup<string, Violation>> InAssembly =
-        new(() => ByFile(AssemblyRules.Check(Compiled.Value, BanList.Read()).Select(found => found.Violation)));
+        new(() => ByFile(AssemblyRules.Check(Compiled.Value, BanList.Read(), AllowList.Read()).Select(found => found.Violation)));
 
     private static IEnumerable<TestCaseData> Cases =>
         Snippets.Select((snippet, index) => new TestCaseData($"{index}.cs", snippet).SetArgDisplayNames($"{snippet}"));
