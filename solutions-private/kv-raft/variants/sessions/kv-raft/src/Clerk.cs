@@ -1,8 +1,9 @@
+// Differs from the reference: it numbers its requests, never needs to say Maybe, and is slow to change its mind.
 using Labs.Framework;
 
 namespace Labs.KvRaftLab;
 
-/// <summary>A clerk that never needs to say Maybe, since the service knows its requests again; it is slow to change its mind.</summary>
+/// <summary>A client of the key/value service, which knows its requests again.</summary>
 public sealed class Clerk : IClerk
 {
     private readonly INode _node;
@@ -19,23 +20,35 @@ public sealed class Clerk : IClerk
     }
 
     /// <inheritdoc/>
-    public async Task<GetReply> GetAsync(string key) => (await AskAsync(new Ask(_name, ++_requests, key, null, 0))).Found!;
+    public async Task<GetReply> GetAsync(string key)
+    {
+        var reply = await AskAsync(new Request(_name, ++_requests, key));
+        return new GetReply(reply.Outcome == Outcome.Done ? GetStatus.Ok : GetStatus.NoKey, reply.Value, reply.Version);
+    }
 
     /// <inheritdoc/>
-    public async Task<PutResult> PutAsync(string key, string value, long version) =>
-        (await AskAsync(new Ask(_name, ++_requests, key, value, version))).Result;
+    public async Task<PutResult> PutAsync(string key, string value, long version)
+    {
+        var reply = await AskAsync(new Request(_name, ++_requests, key, value, version));
+        return reply.Outcome switch
+        {
+            Outcome.Done => PutResult.Ok,
+            Outcome.NoKey => PutResult.NoKey,
+            _ => PutResult.VersionMismatch,
+        };
+    }
 
-    private async Task<Told> AskAsync(Ask ask)
+    private async Task<Reply> AskAsync(Request request)
     {
         while (true)
         {
             // A reply that was lost is asked for again where it was; another server is asked when this one says no, or says nothing.
             for (var tries = 0; tries < 2; tries++)
             {
-                var answer = await _servers[0].CallAsync(ask, 700.Milliseconds());
-                if (answer?.Told is { } told)
-                    return told;
-                if (answer is not null)
+                var reply = await _servers[0].CallAsync(request, 700.Milliseconds());
+                if (reply is { Outcome: not Outcome.NotLeader })
+                    return reply;
+                if (reply is not null)
                     break;
             }
 

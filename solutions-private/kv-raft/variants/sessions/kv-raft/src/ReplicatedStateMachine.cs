@@ -1,4 +1,4 @@
-using System.Text.Json;
+// Differs from the reference: it knows its own commands again by a mark, and not by where they stand; it makes snapshots early.
 using Labs.Framework;
 using Labs.RaftLab;
 
@@ -13,7 +13,7 @@ public sealed class ReplicatedStateMachine : IReplicatedStateMachine, IRaftHost
     private readonly IRaft _raft;
     private readonly long _logLimit;
     private readonly long _life;
-    private readonly Dictionary<int, (int Term, TaskCompletionSource<ReadOnlyMemory<byte>?> Answer)> _waiting = [];
+    private readonly Dictionary<int, Waiter> _waiting = [];
     private int _marks;
 
     /// <summary>Starts a server.</summary>
@@ -28,23 +28,23 @@ public sealed class ReplicatedStateMachine : IReplicatedStateMachine, IRaftHost
     public async Task<ReadOnlyMemory<byte>?> SubmitAsync(ReadOnlyMemory<byte> command)
     {
         var mark = ++_marks;
-        if (_raft.Propose(JsonSerializer.SerializeToUtf8Bytes(new Marked(_life, mark, command.ToArray()))) is not { } place)
+        if (_raft.Propose(Bytes.Of(new Marked(_life, mark, command.ToArray()))) is not { } place)
             return null;
 
-        var answer = new TaskCompletionSource<ReadOnlyMemory<byte>?>();
-        _waiting[mark] = (place.Term, answer);
-        while (!answer.Task.IsCompleted && _raft.Status == new RaftStatus(place.Term, IsLeader: true))
-            await Task.WhenAny(answer.Task, _node.Delay(120.Milliseconds()));
+        var waiter = new Waiter(place.Term);
+        _waiting[mark] = waiter;
+        while (!waiter.Answer.IsCompleted && _raft.Status == new RaftStatus(place.Term, IsLeader: true))
+            await Task.WhenAny(waiter.Answer, _node.Delay(120.Milliseconds()));
         _waiting.Remove(mark);
-        return answer.Task.IsCompleted ? await answer.Task : null;
+        return waiter.Answer.IsCompleted ? await waiter.Answer : null;
     }
 
     void IRaftHost.Apply(ApplyMessage message)
     {
-        var marked = JsonSerializer.Deserialize<Marked>(message.Command.Span)!;
+        var marked = Bytes.To<Marked>(message.Command);
         var answer = _machine.Apply(marked.Command);
-        if (marked.Life == _life && _waiting.Remove(marked.Mark, out var waiting))
-            waiting.Answer.SetResult(answer);
+        if (marked.Life == _life && _waiting.Remove(marked.Mark, out var waiter))
+            waiter.Tell(answer);
         if (_node.Persister.Size > _logLimit / 2)
             _raft.Snapshot(message.Index, _machine.Snapshot());
     }
