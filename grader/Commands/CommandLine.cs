@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Labs.Reporting;
 using Labs.Testing;
 
 namespace Labs.Grader.Commands;
@@ -6,6 +7,8 @@ namespace Labs.Grader.Commands;
 /// <summary>The command line: what it takes, and what it says when it is wrong.</summary>
 internal static class CommandLine
 {
+    private const int MessageMost = 100_000;
+
     /// <summary>Runs what the arguments ask for.</summary>
     /// <returns>The process's exit status.</returns>
     public static int Run(string[] arguments)
@@ -53,7 +56,8 @@ internal static class CommandLine
 
     private static int Fail(string message, int status)
     {
-        Console.Error.WriteLine($"labs: {message}");
+        // A compiler's message may quote what a student wrote.
+        Console.Error.WriteLine($"labs: {PlainText.Lines(message, MessageMost)}");
         return status;
     }
 

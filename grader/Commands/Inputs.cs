@@ -30,6 +30,13 @@ internal static class Inputs
         CustomParser = result => Read<ulong?>(result, text => Seeds.Parse(text)),
     };
 
+    /// <summary>The secret of a class.</summary>
+    public static Option<string?> SeedSecret() => new("--seed-secret")
+    {
+        HelpName = "FILE",
+        Description = "Draw the trials' seeds from the secret in this file; students' reports then show neither seeds nor replay lines",
+    };
+
     /// <summary>Some parts.</summary>
     public static Option<string?> Part() => new("--part") { HelpName = "A,B", Description = "These parts alone" };
 

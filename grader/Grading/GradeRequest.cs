@@ -16,8 +16,11 @@ internal sealed record GradeRequest
     /// <summary>The submission.</summary>
     public required LoadedSubmission Submission { get; init; }
 
-    /// <summary>The seed from which the trials' own are derived.</summary>
+    /// <summary>The seed from which the trials' own are derived; the name of the set of seeds where there is a secret.</summary>
     public required ulong BaseSeed { get; init; }
+
+    /// <summary>The secret from which the seeds come instead; null where there is none.</summary>
+    public SeedSecret? Secret { get; init; }
 
     /// <summary>How many trials every scenario gets; null for its own number.</summary>
     public int? Trials { get; init; }
@@ -27,4 +30,8 @@ internal sealed record GradeRequest
 
     /// <summary>When the host ends a trial.</summary>
     public required WorkerLimits Limits { get; init; }
+
+    /// <summary>The seed of one trial.</summary>
+    public ulong SeedOf(Scenario scenario, int trial) =>
+        Secret?.SeedOf(scenario.Name, trial) ?? Seeds.Derive(BaseSeed, scenario.Name, trial);
 }

@@ -59,7 +59,7 @@ internal sealed class GradingRun
 
     private IEnumerable<TrialOrder> Orders(Scenario scenario) =>
         Enumerable.Range(0, _request.Trials ?? scenario.Trials)
-            .Select(trial => new TrialOrder(scenario.Name, trial, Seeds.Derive(_request.BaseSeed, scenario.Name, trial)));
+            .Select(trial => new TrialOrder(scenario.Name, trial, _request.SeedOf(scenario, trial)));
 
     private Scenario ScenarioOf(int index) => _request.Scenarios.Single(scenario => scenario.Name == _queue.Orders[index].Scenario);
 
@@ -75,7 +75,7 @@ internal sealed class GradingRun
         return Scoring.Add(scenario, trials, _request.Submission.Replay);
     }
 
-    // Without what a build appends: the version is the same wherever the sources are.
-    private static string FrameworkVersion() =>
+    /// <summary>The framework's version, without what a build appends: it is the same wherever the sources are.</summary>
+    public static string FrameworkVersion() =>
         typeof(INode).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 }

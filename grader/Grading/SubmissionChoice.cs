@@ -10,7 +10,11 @@ namespace Labs.Grader.Grading;
 /// <param name="WithReference">The labs below the graded one for which the reference solution takes the submission's place.</param>
 internal sealed record SubmissionChoice(LabShelf Shelf, string? Given, IReadOnlyList<string> WithReference)
 {
-    private string Folder => Given ?? Shelf.LabsFolder;
+    /// <summary>The submission's folder.</summary>
+    public string Folder => Given ?? Shelf.LabsFolder;
+
+    /// <summary>Its name, without its path.</summary>
+    public string Name => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(Folder)));
 
     /// <summary>Reads the graded lab's files.</summary>
     /// <exception cref="InputException">There are none.</exception>

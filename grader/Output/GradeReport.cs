@@ -75,6 +75,20 @@ internal sealed class GradeReport(IAnsiConsole console, GradeRequest request, bo
         Print(isComplete ? Summary(result) : $"Interrupted: {result.Tests.Sum(test => test.Trials):N0} trials were run; this is no grade.");
     }
 
+    /// <summary>Says whether another grading gave the same.</summary>
+    /// <param name="differences">What differs.</param>
+    /// <returns>The exit status.</returns>
+    public static int PrintComparison(IReadOnlyList<string> differences)
+    {
+        Console.WriteLine(differences.Count == 0
+            ? "Verified: graded again, it is the result of the file."
+            : "Not verified: this is not the result of the file.");
+        foreach (string line in differences) Console.WriteLine($"  {line}");
+        if (differences.Any(line => line.StartsWith("tests", StringComparison.Ordinal)))
+            Console.WriteLine("A grade with seeds from a secret is repeated with --seed-secret.");
+        return differences.Count == 0 ? ExitStatus.Passed : ExitStatus.PointsLost;
+    }
+
     private Table Table(LabResult result)
     {
         bool hasUndecided = result.Tests.Any(test => test.Inconclusive > 0);

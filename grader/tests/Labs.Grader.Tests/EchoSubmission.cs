@@ -65,6 +65,10 @@ internal sealed class EchoSubmission : IDisposable
         return LabsProcess.RunIn(Folder, ["grade", "echo", "--submission", Name, .. part, .. trials, .. options]);
     }
 
+    /// <summary>Grades it within a job of GitHub's whose workspace is the folder around it.</summary>
+    public LabsProcess.Outcome GradeInJob(params string[] options) => LabsProcess.RunWith(
+        [("GITHUB_ACTIONS", "true"), ("GITHUB_WORKSPACE", Folder)], Folder, ["grade", "echo", "--submission", Name, "--trials", "3", .. options]);
+
     /// <summary>Runs a verb on one trial of it.</summary>
     public LabsProcess.Outcome Run(string verb, params string[] options) => LabsProcess.RunIn(
         Folder, [verb, "echo", "--scenario", "It_says_back_what_it_hears", "--seed", "0x5", "--submission", Name, .. options]);

@@ -1,0 +1,48 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Labs.Grader.Grading;
+
+/// <summary>The secret of a class, from which the seeds of a grade come: the same for every student, and no seed that becomes known
+/// tells another.</summary>
+internal sealed class SeedSecret
+{
+    private const int BytesLeast = 16;
+    private const int BytesMost = 4096;
+
+    private readonly byte[] _secret;
+    private readonly string _lab;
+
+    private SeedSecret(byte[] secret, string lab)
+    {
+        _secret = secret;
+        _lab = lab;
+    }
+
+    /// <summary>Names the set of seeds: equal where the seeds are equal, and no seed itself.</summary>
+    public ulong SetId => Draw($"labs-seed-set/1\n{_lab}");
+
+    /// <summary>Reads a secret's file. White space around it does not count.</summary>
+    /// <exception cref="InputException">It can't be read, or is no secret.</exception>
+    public static SeedSecret Read(string path, string lab)
+    {
+        try
+        {
+            if (new FileInfo(path).Length > BytesMost) throw new InputException($"{path} is no secret: it has more than {BytesMost} bytes");
+            byte[] secret = File.ReadAllBytes(path).AsSpan().Trim(" \t\r\n"u8).ToArray();
+            if (secret.Length < BytesLeast)
+                throw new InputException($"{path} is no secret: write {BytesLeast} random bytes or more, as openssl rand -hex 32 prints them");
+            return new SeedSecret(secret, lab);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path} can't be read: {error.Message}");
+        }
+    }
+
+    /// <summary>The seed of one trial.</summary>
+    public ulong SeedOf(string scenario, int trial) => Draw($"labs-seed/1\n{_lab}\n{scenario}\n{trial}");
+
+    private ulong Draw(string purpose) => BinaryPrimitives.ReadUInt64BigEndian(HMACSHA256.HashData(_secret, Encoding.UTF8.GetBytes(purpose)));
+}
