@@ -52,6 +52,7 @@ internal static class CommandLine
         ShrinkCommand.Make(cancel),
         MutantsCommand.Make(cancel),
         HistoryCommand.Make(cancel),
+        HandoutCommand.Make(),
     };
 
     private static int Fail(string message, int status)

@@ -94,7 +94,10 @@ internal sealed class TidyTests
     [Test]
     public void Every_link_in_a_document_leads_somewhere()
     {
-        var documents = WorkingTree.Files.Where(file => file.Path.EndsWith(".md", StringComparison.Ordinal));
+        // A template's links are those of the place that it is handed out to.
+        const string Templates = "grader/Handouts/students/";
+        var documents = WorkingTree.Files.Where(file => file.Path.EndsWith(".md", StringComparison.Ordinal)).Select(file =>
+            file.Path.StartsWith(Templates, StringComparison.Ordinal) ? file with { Path = file.Path[Templates.Length..] } : file);
 
         Assert.That(documents.SelectMany(file => TidyRules.BrokenLinks(file, Exists)), Is.Empty);
         Assert.That(TidyRules.BrokenLinks(new("README.md", "[a](nowhere.md)"), Exists), Has.Exactly(1).Items);
