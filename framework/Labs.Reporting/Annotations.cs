@@ -14,7 +14,7 @@ public static partial class Annotations
     /// <summary>Writes an annotation for each of the ten scenarios that cost the most points.</summary>
     /// <param name="output">The job's log.</param>
     /// <param name="report">The report.</param>
-    /// <param name="folder">Where the sources are, from the repository's root, as in <c>labs</c>; null where they lie outside of it.</param>
+    /// <param name="folder">Where the sources are, from the repository's root, as in <c>labs</c>; null where they lie outside.</param>
     public static void Write(TextWriter output, StudentReport report, string? folder)
     {
         if (report.Refusal is not null)
@@ -32,7 +32,8 @@ public static partial class Annotations
         {
             var lines = report.FailureLines(test).Take(LinesMost).Prepend(report.Outcome(test));
             var place = test.Failures.Select(failure => StackLine().Match(failure.Details)).FirstOrDefault(match => match.Success);
-            Write(output, place, folder, $"{StudentReport.TitleOf(test)} ({test.Part}, {StudentReport.ScoreOf(test)}/{StudentReport.PointsOf(test)})", string.Join('\n', lines));
+            string points = $"{StudentReport.ScoreOf(test)}/{StudentReport.PointsOf(test)}";
+            Write(output, place, folder, $"{StudentReport.TitleOf(test)} ({test.Part}, {points})", string.Join('\n', lines));
         }
     }
 
@@ -48,9 +49,13 @@ public static partial class Annotations
 
     private static void Write(TextWriter output, Match? place, string? folder, string title, string message)
     {
-        string where = place is null || folder is null
-            ? ""
-            : $"file={Property(folder.Length == 0 ? place.Groups["path"].Value : $"{folder}/{place.Groups["path"].Value}")},line={place.Groups["line"].Value},";
+        string where = "";
+        if (place is not null && folder is not null)
+        {
+            string path = folder.Length == 0 ? place.Groups["path"].Value : $"{folder}/{place.Groups["path"].Value}";
+            where = $"file={Property(path)},line={place.Groups["line"].Value},";
+        }
+
         output.WriteLine($"::error {where}title={Property(PlainText.Line(title))}::{Data(message)}");
     }
 
@@ -63,9 +68,15 @@ public static partial class Annotations
         .Replace(":", "%3A", StringComparison.Ordinal)
         .Replace(",", "%2C", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"\bin (?<path>[\w-]+(/[\w-][\w.-]*)*\.cs):line (?<line>[0-9]{1,9})\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"\bin (?<path>[\w-]+(/[\w-][\w.-]*)*\.cs):line (?<line>[0-9]{1,9})\b",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex StackLine();
 
-    [GeneratedRegex(@"^(?<path>[\w-]+(/[\w-][\w.-]*)*\.cs):(?<line>[0-9]{1,9})(:[0-9]{1,9})?: (?<text>.+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^(?<path>[\w-]+(/[\w-][\w.-]*)*\.cs):(?<line>[0-9]{1,9})(:[0-9]{1,9})?: (?<text>.+)$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex CompilerLine();
 }

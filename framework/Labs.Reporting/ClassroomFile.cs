@@ -41,7 +41,8 @@ public static class ClassroomFile
         json.WriteNumber("score", StudentReport.ScoreOf(test));
         json.WriteNumber("max_score", StudentReport.PointsOf(test));
         json.WriteString("message", Message(report, test));
-        json.WriteString("test_code", isPassed || !report.ShowsSeeds || test.Failures.Count == 0 ? "" : PlainText.Line(test.Failures[0].Replay));
+        bool hasReplay = !isPassed && report.ShowsSeeds && test.Failures.Count > 0;
+        json.WriteString("test_code", hasReplay ? PlainText.Line(test.Failures[0].Replay) : "");
         json.WriteString("filename", "");
         json.WriteNumber("line_no", 0);
         json.WriteNumber("duration", 0);

@@ -56,7 +56,8 @@ public sealed record ClassroomSubmission
             SubmittedAt = TimeOf(tag) ?? now,
         };
 
-        string Get(string name, string otherwise) => variable(name) is { Length: > 0 } value ? PlainText.Line(value, most: 2000) : otherwise;
+        string Get(string name, string otherwise) =>
+            variable(name) is { Length: > 0 } value ? PlainText.Line(value, most: 2000) : otherwise;
     }
 
     // As in submit/2026-11-22T07-00-00Z-a1b2c3d.
@@ -65,8 +66,8 @@ public sealed record ClassroomSubmission
         const string Form = "yyyy-MM-ddTHH-mm-ssZ";
         string text = tag[TagPrefix.Length..];
         if (text.Length < Form.Length) return null;
-        return DateTimeOffset.TryParseExact(
-            text[..Form.Length], "yyyy-MM-dd'T'HH-mm-ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+        var culture = CultureInfo.InvariantCulture;
+        return DateTimeOffset.TryParseExact(text[..Form.Length], "yyyy-MM-dd'T'HH-mm-ss'Z'", culture, DateTimeStyles.AssumeUniversal, out var time)
             ? time
             : null;
     }

@@ -13,7 +13,8 @@ public static class GradescopeFile
         json.WriteStartObject();
         json.WriteNumber("score", report.Score);
         json.WriteNumber("execution_time", (int)Math.Ceiling(report.Result.WallTime.TotalSeconds));
-        json.WriteString("output", report.Refusal is null ? $"{report.Lab}: {report.Total}" : $"{report.Lab}: {report.Total}\n{report.RefusalText}");
+        string total = $"{report.Lab}: {report.Total}";
+        json.WriteString("output", report.Refusal is null ? total : $"{total}\n{report.RefusalText}");
         json.WriteString("output_format", "text");
         json.WriteString("test_output_format", "text");
         json.WriteString("test_name_format", "text");

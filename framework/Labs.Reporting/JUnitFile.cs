@@ -101,5 +101,6 @@ public static class JUnitFile
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string Seconds(TimeSpan time) => (time.Ticks / (decimal)TimeSpan.TicksPerSecond).ToString("0.######", CultureInfo.InvariantCulture);
+    private static string Seconds(TimeSpan time) =>
+        (time.Ticks / (decimal)TimeSpan.TicksPerSecond).ToString("0.######", CultureInfo.InvariantCulture);
 }

@@ -29,11 +29,12 @@ public static class MarkdownFile
         text.Append("| Scenario | Points | Outcome |\n|---|--:|---|\n");
         foreach (var part in report.Result.Tests.GroupBy(test => test.Part))
         {
-            text.Append($"| **{Inline(part.Key)}** | **{part.Sum(StudentReport.ScoreOf)}/{part.Sum(StudentReport.PointsOf)}** | |\n");
+            string points = $"{part.Sum(StudentReport.ScoreOf)}/{part.Sum(StudentReport.PointsOf)}";
+            text.Append($"| **{Inline(part.Key)}** | **{points}** | |\n");
             foreach (var test in part)
             {
                 string mark = report.IsPassed(test) ? "✓" : "✗";
-                text.Append($"| {mark} {Inline(StudentReport.TitleOf(test))} | {StudentReport.ScoreOf(test)}/{StudentReport.PointsOf(test)} |");
+                text.Append($"| {mark} {Inline(StudentReport.TitleOf(test))} | {Points(test)} |");
                 text.Append($" {Inline(report.Outcome(test))} |\n");
             }
         }
@@ -46,7 +47,7 @@ public static class MarkdownFile
         TestResult[] tests = [.. report.Result.Tests.Where(test => test.Failures.Count > 0)];
         for (int i = 0; i < tests.Length; i++)
         {
-            string title = $"{Inline(StudentReport.TitleOf(tests[i]))} ({Inline(tests[i].Part)}, {StudentReport.ScoreOf(tests[i])}/{StudentReport.PointsOf(tests[i])})";
+            string title = $"{Inline(StudentReport.TitleOf(tests[i]))} ({Inline(tests[i].Part)}, {Points(tests[i])})";
             string section = $"## {title}\n\n{Fence(string.Join('\n', report.FailureLines(tests[i])))}\n";
             bytesLeft -= Encoding.UTF8.GetByteCount(section);
             if (bytesLeft < 0)
@@ -59,8 +60,13 @@ public static class MarkdownFile
         }
     }
 
-    private static string Receipt(StudentReport report) =>
-        string.Join(", ", report.Receipt.Where(entry => entry.Value.Length > 0).Select(entry => $"{entry.Name} {Inline(entry.Value)}")) + ".\n";
+    private static string Points(TestResult test) => $"{StudentReport.ScoreOf(test)}/{StudentReport.PointsOf(test)}";
+
+    private static string Receipt(StudentReport report)
+    {
+        var entries = report.Receipt.Where(entry => entry.Value.Length > 0).Select(entry => $"{entry.Name} {Inline(entry.Value)}");
+        return string.Join(", ", entries) + ".\n";
+    }
 
     // A fence ends at a longer or an equal run of backticks alone.
     private static string Fence(string text)
@@ -85,10 +91,13 @@ public static class MarkdownFile
             if (character == '@') escaped.Append("&#64;");
             else if (character is '<') escaped.Append("&lt;");
             else if (character is '&') escaped.Append("&amp;");
-            else if (char.IsAscii(character) && !char.IsAsciiLetterOrDigit(character) && character is not (' ' or ',' or ';')) escaped.Append('\\').Append(character);
+            else if (IsMark(character)) escaped.Append('\\').Append(character);
             else escaped.Append(character);
         }
 
         return escaped.ToString();
     }
+
+    private static bool IsMark(char character) =>
+        char.IsAscii(character) && !char.IsAsciiLetterOrDigit(character) && character is not (' ' or ',' or ';');
 }

@@ -29,7 +29,7 @@ public sealed record StudentReport(LabResult Result)
 
     internal string Submission => PlainText.Line(Result.Submission);
 
-    internal string Total => Refusal is null ? $"{Score} of {MaxScore} points" : $"{Score} of {MaxScore} points: the submission was not run";
+    internal string Total => $"{Score} of {MaxScore} points{(Refusal is null ? "" : ": the submission was not run")}";
 
     /// <summary>What makes the grade repeatable: which seeds, suite, framework and sources gave it.</summary>
     internal IEnumerable<(string Name, string Value)> Receipt =>

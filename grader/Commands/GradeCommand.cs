@@ -26,7 +26,12 @@ internal sealed class GradeCommand
     private readonly Option<int?> _jobs = Inputs.Count("--jobs", "How many trials run at a time; one a processor unless given", JobsMost);
     private readonly Option<TimeSpan?> _timeLimit = Inputs.TimeLimit("Seconds of the wall clock after which the host ends a trial; 30 unless given");
     private readonly Option<string?> _seedSecret = Inputs.SeedSecret();
-    private readonly Option<string?> _verify = new("--verify") { HelpName = "RESULT", Description = "Grade again what this result file says, and compare" };
+    private readonly Option<string?> _verify = new("--verify")
+    {
+        HelpName = "RESULT",
+        Description = "Grade again what this result file says, and compare",
+    };
+
     private readonly ReportFiles _files = new();
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Print the summary line alone" };
     private readonly CancellationToken _cancel;
@@ -97,7 +102,8 @@ internal sealed class GradeCommand
             : [.. kept.Scenarios.Select(name => ScenarioChoice.Find(suite.Suite, name))];
         var secret = Secret(parsed, suite.Suite.Lab);
         ulong baseSeed = secret?.SetId ?? kept?.BaseSeed ?? parsed.GetValue(_seed) ?? Seeds.OfLab(suite.Suite.Lab.Name);
-        if (kept is not null && kept.BaseSeed != baseSeed) throw new InputException("the result was not made with the seeds of this secret");
+        if (kept is not null && kept.BaseSeed != baseSeed)
+            throw new InputException("the result was not made with the seeds of this secret");
         return new GradeRequest
         {
             Suite = suite,
@@ -118,7 +124,8 @@ internal sealed class GradeCommand
         return SeedSecret.Read(path, lab.Name);
     }
 
-    private LoadedSubmission Load(ParseResult parsed, BuiltSuite suite, IReadOnlyList<Scenario> scenarios, SubmissionChoice choice, ulong baseSeed)
+    private LoadedSubmission Load(
+        ParseResult parsed, BuiltSuite suite, IReadOnlyList<Scenario> scenarios, SubmissionChoice choice, ulong baseSeed)
     {
         try
         {

@@ -10,13 +10,25 @@ internal static class HandoutCommand
 {
     public static Command Make()
     {
-        var directory = new Argument<string?>("DIR") { Description = "Where to write the students' repository: a new or an empty folder", Arity = ArgumentArity.ZeroOrOne };
-        var gradescope = new Option<string?>("--gradescope") { HelpName = "DIR", Description = "Write a bundle for Gradescope there, for each lab: a folder, and an archive of it to upload" };
-        var command = new Command("handout", "Writes the students' repository: everything they need, and no solution.") { directory, gradescope };
+        var directory = new Argument<string?>("DIR")
+        {
+            Description = "Where to write the students' repository: a new or an empty folder",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var gradescope = new Option<string?>("--gradescope")
+        {
+            HelpName = "DIR",
+            Description = "Write a bundle for Gradescope there, for each lab: a folder, and an archive of it to upload",
+        };
+        var command = new Command("handout", "Writes the students' repository: everything they need, and no solution.")
+        {
+            directory, gradescope,
+        };
         command.SetAction(parsed =>
         {
             var (students, bundles) = (parsed.GetValue(directory), parsed.GetValue(gradescope));
-            if (students is null && bundles is null) throw new InputException("say where to: labs handout DIR, or labs handout --gradescope DIR");
+            if (students is null && bundles is null)
+                throw new InputException("say where to: labs handout DIR, or labs handout --gradescope DIR");
             var shelf = LabShelf.Find();
             if (students is not null) WriteStudents(shelf, students);
             if (bundles is not null) WriteBundles(shelf, bundles);

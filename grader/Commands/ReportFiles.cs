@@ -10,8 +10,10 @@ internal sealed class ReportFiles
     private readonly Option<string?> _json = Option("--json", $"Write the result there, in the schema {ResultFile.Schema}");
     private readonly Option<string?> _markdown = Option("--markdown", "Write a report in Markdown there, as for the summary of a job");
     private readonly Option<string?> _junit = Option("--junit", "Write a JUnit report there");
-    private readonly Option<string?> _classroom = Option("--classroom", "Write what classroom-resources' reporter reads there: JSON in base64, one line");
-    private readonly Option<string?> _classroom50 = Option("--classroom50", $"Write a result.json of Classroom 50 there, in the schema {Classroom50File.Schema}");
+    private readonly Option<string?> _classroom = Option(
+        "--classroom", "Write what classroom-resources' reporter reads there: JSON in base64, one line");
+    private readonly Option<string?> _classroom50 = Option(
+        "--classroom50", $"Write a result.json of Classroom 50 there, in the schema {Classroom50File.Schema}");
     private readonly Option<string?> _gradescope = Option("--gradescope", "Write a results.json for Gradescope there");
 
     /// <summary>The options.</summary>

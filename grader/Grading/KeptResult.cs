@@ -39,15 +39,17 @@ internal sealed class KeptResult
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(path));
             var kept = new KeptResult(path, document.RootElement.Clone());
-            if (kept._root.GetProperty("schema").GetString() != ResultFile.Schema) throw new InputException($"{path} is not of the schema {ResultFile.Schema}");
-            _ = (kept.BaseSeed, kept.Scenarios, kept.Tests.Sum(TrialsOf), Receipt.Select(name => kept._root.GetProperty(name).GetString()).ToList());
+            if (kept._root.GetProperty("schema").GetString() != ResultFile.Schema)
+                throw new InputException($"{path} is not of the schema {ResultFile.Schema}");
+            var receipt = Receipt.Select(name => kept._root.GetProperty(name).GetString()).ToList();
+            _ = (kept.BaseSeed, kept.Scenarios, kept.Tests.Sum(TrialsOf), receipt);
             return kept;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new InputException($"{path} can't be read: {error.Message}");
         }
-        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentNullException)
+        catch (Exception error) when (IsOfForm(error))
         {
             throw new InputException($"{path} is not a result file of the schema {ResultFile.Schema}: {error.Message}");
         }
@@ -65,7 +67,8 @@ internal sealed class KeptResult
     }
 
     /// <summary>What differs in the receipt: then the trials need not be run.</summary>
-    public IReadOnlyList<string> ReceiptDifferences(LabResult now) => [.. Compare(now).Where(line => Receipt.Any(name => line.StartsWith(name + ":", StringComparison.Ordinal)))];
+    public IReadOnlyList<string> ReceiptDifferences(LabResult now) =>
+        [.. Compare(now).Where(line => Receipt.Contains(line.Split(':')[0]))];
 
     /// <summary>What differs between the file and another result, a line each; none where the grade is the same.</summary>
     public IReadOnlyList<string> Differences(LabResult now)
@@ -85,11 +88,18 @@ internal sealed class KeptResult
     private static IEnumerable<string> Compare(string at, JsonElement kept, JsonElement now)
     {
         if (kept.ValueKind == JsonValueKind.Object && now.ValueKind == JsonValueKind.Object)
-            return Members(kept).Union(Members(now)).Except(Free).SelectMany(name => Compare(Join(at, name), Member(kept, name), Member(now, name)));
+        {
+            var names = Members(kept).Union(Members(now)).Except(Free);
+            return names.SelectMany(name => Compare(Join(at, name), Member(kept, name), Member(now, name)));
+        }
+
         if (kept.ValueKind == JsonValueKind.Array && now.ValueKind == JsonValueKind.Array && kept.GetArrayLength() == now.GetArrayLength())
             return kept.EnumerateArray().Zip(now.EnumerateArray()).SelectMany((pair, i) => Compare($"{at}[{i}]", pair.First, pair.Second));
         return kept.ValueKind == now.ValueKind && JsonElement.DeepEquals(kept, now) ? [] : [$"{at}: {Short(kept)} in the file, {Short(now)} now"];
     }
+
+    private static bool IsOfForm(Exception error) =>
+        error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentNullException;
 
     private static IEnumerable<string> Members(JsonElement element) => element.EnumerateObject().Select(member => member.Name);
 

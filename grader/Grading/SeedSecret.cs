@@ -29,7 +29,8 @@ internal sealed class SeedSecret
     {
         try
         {
-            if (new FileInfo(path).Length > BytesMost) throw new InputException($"{path} is no secret: it has more than {BytesMost} bytes");
+            if (new FileInfo(path).Length > BytesMost)
+                throw new InputException($"{path} is no secret: it has more than {BytesMost} bytes");
             byte[] secret = File.ReadAllBytes(path).AsSpan().Trim(" \t\r\n"u8).ToArray();
             if (secret.Length < BytesLeast)
                 throw new InputException($"{path} is no secret: write {BytesLeast} random bytes or more, as openssl rand -hex 32 prints them");
@@ -44,5 +45,6 @@ internal sealed class SeedSecret
     /// <summary>The seed of one trial.</summary>
     public ulong SeedOf(string scenario, int trial) => Draw($"labs-seed/1\n{_lab}\n{scenario}\n{trial}");
 
-    private ulong Draw(string purpose) => BinaryPrimitives.ReadUInt64BigEndian(HMACSHA256.HashData(_secret, Encoding.UTF8.GetBytes(purpose)));
+    private ulong Draw(string purpose) =>
+        BinaryPrimitives.ReadUInt64BigEndian(HMACSHA256.HashData(_secret, Encoding.UTF8.GetBytes(purpose)));
 }

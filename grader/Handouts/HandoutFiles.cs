@@ -18,7 +18,8 @@ internal sealed class HandoutFiles(LabShelf shelf)
 
     /// <summary>The students' repository, sorted by path.</summary>
     /// <exception cref="InputException">A skeleton holds a solution.</exception>
-    public IReadOnlyList<HandoutFile> ForStudents() => [.. Common().Concat(Template("students")).OrderBy(file => file.Path, StringComparer.Ordinal)];
+    public IReadOnlyList<HandoutFile> ForStudents() =>
+        [.. Common().Concat(Template("students")).OrderBy(file => file.Path, StringComparer.Ordinal)];
 
     /// <summary>What Gradescope needs to grade a lab.</summary>
     /// <inheritdoc cref="ForStudents"/>
@@ -68,7 +69,8 @@ internal sealed class HandoutFiles(LabShelf shelf)
         }
     }
 
-    private static bool IsSource(string path) => Extensions.Contains(Path.GetExtension(path)) && !path.Split('/').Any(part => part.StartsWith('.'));
+    private static bool IsSource(string path) =>
+        Extensions.Contains(Path.GetExtension(path)) && !path.Split('/').Any(part => part.StartsWith('.'));
 
     private HandoutFile Read(string path)
     {

@@ -10,7 +10,8 @@ internal static class HandoutFolder
 
     private static UnixFileMode Readable => UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
-    private static UnixFileMode Executable => Readable | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+    private static UnixFileMode Executable =>
+        Readable | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     /// <summary>Writes the files into a folder.</summary>
     /// <exception cref="InputException">The folder holds something else, or can't be written.</exception>

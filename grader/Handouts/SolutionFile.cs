@@ -21,7 +21,8 @@ internal static partial class SolutionFile
             .ToDictionary(match => match.Groups["child"].Value, match => match.Groups["parent"].Value, StringComparer.OrdinalIgnoreCase);
         foreach (string id in kept.ToList())
         {
-            for (string? folder = parents.GetValueOrDefault(id); folder is not null; folder = parents.GetValueOrDefault(folder)) kept.Add(folder);
+            for (string? folder = parents.GetValueOrDefault(id); folder is not null; folder = parents.GetValueOrDefault(folder))
+                kept.Add(folder);
         }
 
         var removed = projects.Select(Id).Where(id => !kept.Contains(id)).ToList();
@@ -40,11 +41,15 @@ internal static partial class SolutionFile
         }
     }
 
-    private static bool IsFolder(Match project) => string.Equals(project.Groups["kind"].Value, FolderKind, StringComparison.OrdinalIgnoreCase);
+    private static bool IsFolder(Match project) =>
+        string.Equals(project.Groups["kind"].Value, FolderKind, StringComparison.OrdinalIgnoreCase);
 
     private static string Id(Match project) => project.Groups["id"].Value;
 
-    [GeneratedRegex(@"^Project\(""\{(?<kind>[^}]+)\}""\) = ""[^""]*"", ""(?<path>[^""]*)"", ""\{(?<id>[^}]+)\}""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^Project\(""\{(?<kind>[^}]+)\}""\) = ""[^""]*"", ""(?<path>[^""]*)"", ""\{(?<id>[^}]+)\}""",
+        RegexOptions.None,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex ProjectLine();
 
     [GeneratedRegex(@"^\s*\{(?<child>[^}]+)\} = \{(?<parent>[^}]+)\}\s*$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

@@ -30,9 +30,13 @@ internal static class SolutionLeak
         }
     }
 
-    private static IEnumerable<string> Lines(HandoutFile file) => Encoding.UTF8.GetString(file.Content).Split('\n').Select(line => line.Trim());
+    private static IEnumerable<string> Lines(HandoutFile file) =>
+        Encoding.UTF8.GetString(file.Content).Split('\n').Select(line => line.Trim());
 
     private static bool IsStatement(string line) =>
-        line.Length >= LineLeast && line.EndsWith(';') && !line.StartsWith("using ", StringComparison.Ordinal) && !line.StartsWith("//", StringComparison.Ordinal)
+        line.Length >= LineLeast
+        && line.EndsWith(';')
+        && !line.StartsWith("using ", StringComparison.Ordinal)
+        && !line.StartsWith("//", StringComparison.Ordinal)
         && !line.StartsWith("private readonly ", StringComparison.Ordinal);
 }

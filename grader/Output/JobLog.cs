@@ -11,7 +11,8 @@ internal static class JobLog
     public static void Annotate(StudentReport report, string submission)
     {
         if (Environment.GetEnvironmentVariable("GITHUB_ACTIONS") != "true") return;
-        string root = Environment.GetEnvironmentVariable("GITHUB_WORKSPACE") is { Length: > 0 } given ? given : Directory.GetCurrentDirectory();
+        string? workspace = Environment.GetEnvironmentVariable("GITHUB_WORKSPACE");
+        string root = string.IsNullOrEmpty(workspace) ? Directory.GetCurrentDirectory() : workspace;
         string folder = Path.GetRelativePath(root, submission).Replace(Path.DirectorySeparatorChar, '/');
         bool isOutside = Path.IsPathRooted(folder) || folder.Split('/')[0] == "..";
         Annotations.Write(Console.Out, report, isOutside ? null : folder == "." ? "" : folder);

@@ -13,7 +13,8 @@ internal sealed record LabShelf(string Root)
     public string LabsFolder => Path.Combine(Root, "labs");
 
     /// <summary>The folder of the reference solutions, which a student's repository lacks.</summary>
-    public string SolutionsFolder => Directory.EnumerateDirectories(Root, "solutions-*").FirstOrDefault() ?? Path.Combine(Root, "solutions");
+    public string SolutionsFolder =>
+        Directory.EnumerateDirectories(Root, "solutions-*").FirstOrDefault() ?? Path.Combine(Root, "solutions");
 
     /// <summary>Finds the repository that the grader was built in.</summary>
     public static LabShelf Find()

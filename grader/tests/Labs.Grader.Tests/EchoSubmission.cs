@@ -67,7 +67,9 @@ internal sealed class EchoSubmission : IDisposable
 
     /// <summary>Grades it within a job of GitHub's whose workspace is the folder around it.</summary>
     public LabsProcess.Outcome GradeInJob(params string[] options) => LabsProcess.RunWith(
-        [("GITHUB_ACTIONS", "true"), ("GITHUB_WORKSPACE", Folder)], Folder, ["grade", "echo", "--submission", Name, "--trials", "3", .. options]);
+        [("GITHUB_ACTIONS", "true"), ("GITHUB_WORKSPACE", Folder)],
+        Folder,
+        ["grade", "echo", "--submission", Name, "--trials", "3", .. options]);
 
     /// <summary>Runs a verb on one trial of it.</summary>
     public LabsProcess.Outcome Run(string verb, params string[] options) => LabsProcess.RunIn(

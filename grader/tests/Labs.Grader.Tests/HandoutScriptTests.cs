@@ -8,7 +8,8 @@ namespace Labs.Grader.Tests;
 [Platform(Exclude = "Win", Reason = "They run on GitHub's and Gradescope's machines.")]
 public sealed class HandoutScriptTests
 {
-    private static readonly string Templates = Path.Combine(Labs.Testing.Repository.RootAbove(AppContext.BaseDirectory)!, "grader", "Handouts");
+    private static readonly string Templates = Path.Combine(
+        Labs.Testing.Repository.RootAbove(AppContext.BaseDirectory)!, "grader", "Handouts");
 
     private ScratchFolder _folder = null!;
 
@@ -53,7 +54,8 @@ public sealed class HandoutScriptTests
         Write("classroom", Convert.ToBase64String(Encoding.UTF8.GetBytes(tests)) + "\n");
         FakeDotnet("cp \"$summary\" \"$markdown\"; cp \"$classroom_file\" \"$classroom\"; exit 1");
 
-        var (status, _, error) = Bash("repository/.github/grade one", [.. Job(), ("summary", At("summary")), ("classroom_file", At("classroom"))]);
+        var (status, _, error) = Bash(
+            "repository/.github/grade one", [.. Job(), ("summary", At("summary")), ("classroom_file", At("classroom"))]);
 
         Assert.That(status, Is.EqualTo(1), error);
         Assert.That(_folder.Read("job-summary"), Is.EqualTo("# one: 2 of 5 points\n"));
@@ -141,7 +143,8 @@ public sealed class HandoutScriptTests
         return output;
     }
 
-    private (int Status, string Output, string Error) Bash(string script, (string, string)[] environment) => Run("bash", script.Split(' '), environment);
+    private (int Status, string Output, string Error) Bash(string script, (string, string)[] environment) =>
+        Run("bash", script.Split(' '), environment);
 
     private (int Status, string Output, string Error) Run(string program, string[] arguments, (string Name, string Value)[] environment)
     {
@@ -149,6 +152,7 @@ public sealed class HandoutScriptTests
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
             WorkingDirectory = _folder.Path,
         };
         foreach (string name in (string[])["GITHUB_STEP_SUMMARY", "GITHUB_OUTPUT", "GITHUB_ENV"]) start.Environment.Remove(name);

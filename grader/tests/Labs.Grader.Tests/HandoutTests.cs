@@ -85,7 +85,9 @@ public sealed class HandoutTests
     {
         string solution = Encoding.UTF8.GetString(_files["Labs.sln"]);
         var named = Regex.Matches(solution, @"""([^""]+\.csproj)""").Select(match => match.Groups[1].Value.Replace('\\', '/'));
-        var ids = Regex.Matches(solution, @"^Project\(.*""\{([^}]+)\}""", RegexOptions.Multiline).Select(match => match.Groups[1].Value).ToHashSet();
+        var ids = Regex.Matches(solution, @"^Project\(.*""\{(?<id>[^}]+)\}""", RegexOptions.Multiline | RegexOptions.ExplicitCapture)
+            .Select(match => match.Groups["id"].Value)
+            .ToHashSet();
         string configurations = solution[solution.IndexOf("ProjectConfigurationPlatforms", StringComparison.Ordinal)..];
 
         Assert.That(named, Is.EquivalentTo(_files.Keys.Where(path => path.EndsWith(".csproj", StringComparison.Ordinal))));
