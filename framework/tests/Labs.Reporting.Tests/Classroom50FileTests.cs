@@ -18,7 +18,7 @@ public sealed class Classroom50FileTests
         var file = Written.Classroom50(Graded.Partial(), Environment);
 
         Assert.That(
-            new[] { "schema", "classroom", "assignment", "assignment_type", "owner", "submission", "commit", "release", "review", "datetime" }
+            "schema classroom assignment assignment_type owner submission commit release review datetime".Split(' ')
                 .Select(member => file.GetProperty(member).GetString()),
             Is.EqualTo(
             [

@@ -9,7 +9,8 @@ internal static class Graded
         + "````\n# Full points | @everyone https://example.org \ud800 %0A::notice::";
 
     /// <summary>A scenario: one trial of it failed for each point that it lost.</summary>
-    public static TestResult Test(string name, string part, int points, int score, string reason = "it was lost", string details = "") => new()
+    public static TestResult Test(
+        string name, string part, int points, int score, string reason = "it was lost", string details = "") => new()
     {
         Name = name,
         Part = part,
@@ -49,8 +50,11 @@ internal static class Graded
     public static StudentReport OutOfBounds() => Report(Test("Much", "A", 4, 1000), Test("Little", "A", 6, -5), Test("Odd", "B", -2, 3));
 
     /// <summary>Everything that a student can write is hostile.</summary>
-    public static StudentReport Attacked() =>
-        Report(Test("Nothing_is_lost", "A", 3, 0, Hostile, Hostile)) with { Result = Report(Test("Nothing_is_lost", "A", 3, 0, Hostile, Hostile)).Result with { Submission = Hostile } };
+    public static StudentReport Attacked()
+    {
+        var report = Report(Test("Nothing_is_lost", "A", 3, 0, Hostile, Hostile));
+        return report with { Result = report.Result with { Submission = Hostile } };
+    }
 
     /// <summary>A submission that was not run.</summary>
     public static StudentReport Refused(string reason = "the submission does not compile:\nraft/src/Raft.cs:12:5: error CS0103: no name") =>

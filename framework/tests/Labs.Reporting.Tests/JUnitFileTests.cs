@@ -54,5 +54,6 @@ public sealed class JUnitFileTests
         Assert.That(Written.JUnit(Graded.Partial()), Does.StartWith("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<testsuites"));
     }
 
-    private static int Number(XElement element, string attribute) => int.Parse(element.Attribute(attribute)!.Value, CultureInfo.InvariantCulture);
+    private static int Number(XElement element, string attribute) =>
+        int.Parse(element.Attribute(attribute)!.Value, CultureInfo.InvariantCulture);
 }

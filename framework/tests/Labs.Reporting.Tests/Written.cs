@@ -19,7 +19,8 @@ internal static class Written
 
     public static string Classroom(StudentReport report) => Text(stream => ClassroomFile.Write(stream, report));
 
-    public static JsonElement ClassroomJson(StudentReport report) => Json(Encoding.UTF8.GetString(Convert.FromBase64String(Classroom(report))));
+    public static JsonElement ClassroomJson(StudentReport report) =>
+        Json(Encoding.UTF8.GetString(Convert.FromBase64String(Classroom(report))));
 
     public static JsonElement Gradescope(StudentReport report) => Json(Text(stream => GradescopeFile.Write(stream, report)));
 
