@@ -1,4 +1,10 @@
 using Labs.Grader.Commands;
+using Labs.Grader.Compiling;
 using Labs.Grader.Workers;
 
-return args is [WorkerProcess.Verb, var orders, var reports] ? Worker.Run(orders, reports) : CommandLine.Run(args);
+return args switch
+{
+    [WorkerProcess.Verb, var orders, var reports] => Worker.Run(orders, reports),
+    [Compiler.Verb, var orders, var reports] => CompilerSide.Run(orders, reports),
+    _ => CommandLine.Run(args),
+};

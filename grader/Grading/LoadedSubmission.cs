@@ -1,9 +1,8 @@
-using Labs.Framework;
+using Labs.Grader.Compiling;
 using Labs.Grader.Submissions;
 using Labs.Grader.Suites;
 using Labs.Grader.Verification;
 using Labs.Grader.Workers;
-using Labs.Testing;
 
 namespace Labs.Grader.Grading;
 
@@ -22,31 +21,26 @@ internal sealed record LoadedSubmission(string Name, int Files, string SourceHas
     /// <exception cref="InputException">The submission is missing, does not compile, or breaks a rule.</exception>
     public static LoadedSubmission Load(BuiltSuite suite, SubmissionChoice choice, CancellationToken cancel)
     {
-        var (submission, violations) = Check(suite, choice, cancel);
+        using var compiler = new Compiler(CompilerLimits.Default);
+        return Load(compiler, suite, choice, cancel);
+    }
+
+    /// <summary>Reads and compiles one submission of several, and refuses what breaks the rules.</summary>
+    /// <inheritdoc cref="Load(BuiltSuite, SubmissionChoice, CancellationToken)"/>
+    public static LoadedSubmission Load(Compiler compiler, BuiltSuite suite, SubmissionChoice choice, CancellationToken cancel)
+    {
+        var (submission, violations) = Check(compiler, suite, choice, cancel);
         return violations.Count == 0 ? submission : throw BrokenRules.Refusal(violations);
     }
 
     /// <summary>Reads and compiles a submission, and lists the rules that it breaks: where there are any, it must not be run.</summary>
-    /// <inheritdoc cref="Load"/>
+    /// <inheritdoc cref="Load(BuiltSuite, SubmissionChoice, CancellationToken)"/>
     /// <exception cref="InputException">The submission is missing or does not compile.</exception>
     public static (LoadedSubmission Submission, IReadOnlyList<Violation> Violations) Check(
         BuiltSuite suite, SubmissionChoice choice, CancellationToken cancel)
     {
-        var lab = suite.Suite.Lab;
-        var folder = choice.Read(lab);
-        List<CompiledSubmission> compiled = [Compile(suite, lab, folder.Files)];
-        List<CompiledSubmission> below = [];
-        List<SourceFile> submitted = [.. folder.Files];
-        foreach (var other in choice.Shelf.LabsBelow(lab))
-        {
-            var (files, isSubmitted) = choice.ReadBelow(other, lab.Name);
-            (isSubmitted ? compiled : below).Add(Compile(suite, other, files));
-            if (isSubmitted) submitted.AddRange(files);
-        }
-
-        var replay = new ReplayLine(lab.Name, choice.Given, choice.WithReference);
-        var submission = Of([.. compiled, .. below], suite, folder.Name, submitted, replay);
-        return (submission, [.. compiled.SelectMany(one => Verifier.Verify(one, cancel)).OrderBy(found => found.Place)]);
+        using var compiler = new Compiler(CompilerLimits.Default);
+        return Check(compiler, suite, choice, cancel);
     }
 
     /// <summary>Compiles an instructor's own submission that was read already, with the reference solutions below it. No rule holds
@@ -57,23 +51,32 @@ internal sealed record LoadedSubmission(string Name, int Files, string SourceHas
     /// <param name="below">The reference solutions of the labs that it builds on, compiled.</param>
     /// <exception cref="InputException">It does not compile.</exception>
     public static LoadedSubmission Compile(
-        BuiltSuite suite, string name, IReadOnlyList<SourceFile> files, IReadOnlyList<CompiledSubmission> below) =>
-        Of([Compile(suite, suite.Suite.Lab, files), .. below], suite, name, files, new ReplayLine(suite.Suite.Lab.Name, name, []));
+        BuiltSuite suite, string name, IReadOnlyList<SourceFile> files, IReadOnlyList<CompiledSubmission> below)
+    {
+        var compiled = SubmissionCheck.Compile(suite.Suite.Lab, files, suite.Files.Contracts);
+        var job = new WorkerJob(suite.Files, [compiled.Image, .. below.Select(one => one.Image)]);
+        var replay = new ReplayLine(suite.Suite.Lab.Name, name, []);
+        return new LoadedSubmission(name, files.Count, Submissions.SourceHash.Of(files), job, replay);
+    }
 
     /// <summary>Compiles the reference solutions of the labs that a lab builds on.</summary>
     public static IReadOnlyList<CompiledSubmission> CompileBelow(BuiltSuite suite, LabShelf shelf) =>
     [
-        .. shelf.LabsBelow(suite.Suite.Lab)
-            .Select(lab => Compile(suite, lab, SubmissionFolder.Read(shelf.SolutionsFolder, lab.Name, lab.Owns).Files)),
+        .. shelf.LabsBelow(suite.Suite.Lab).Select(lab => SubmissionCheck.Compile(
+            lab, SubmissionFolder.Read(shelf.SolutionsFolder, lab.Name, lab.Owns).Files, suite.Files.Contracts)),
     ];
 
-    private static CompiledSubmission Compile(BuiltSuite suite, Lab lab, IReadOnlyList<SourceFile> files) =>
-        SubmissionCompiler.Compile(lab.Assembly, files, [typeof(INode).Assembly.Location, .. suite.Files.Contracts]);
-
-    private static LoadedSubmission Of(
-        IReadOnlyList<CompiledSubmission> compiled, BuiltSuite suite, string name, IReadOnlyList<SourceFile> files, ReplayLine replay)
+    private static (LoadedSubmission Submission, IReadOnlyList<Violation> Violations) Check(
+        Compiler compiler, BuiltSuite suite, SubmissionChoice choice, CancellationToken cancel)
     {
-        var job = new WorkerJob(suite.Files, [.. compiled.Select(one => new SubjectImage(one.Assembly, one.Symbols))]);
-        return new LoadedSubmission(name, files.Count, Submissions.SourceHash.Of(files), job, replay);
+        string lab = suite.Suite.Lab.Name;
+        var checkedOne = compiler.Check(new CompileOrder(choice.ToWhole(), lab, suite.Files.Contracts), cancel);
+        var submission = new LoadedSubmission(
+            checkedOne.Name,
+            checkedOne.Files,
+            checkedOne.SourceHash,
+            new WorkerJob(suite.Files, checkedOne.Images),
+            new ReplayLine(lab, choice.Given, choice.WithReference));
+        return (submission, checkedOne.Violations);
     }
 }

@@ -16,6 +16,12 @@ internal sealed record SubmissionChoice(LabShelf Shelf, string? Given, IReadOnly
     /// <summary>Its name, without its path.</summary>
     public string Name => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(Folder)));
 
+    /// <summary>Whether it was collected: a clone, an export or an archive, in which the lab's folder is looked for.</summary>
+    public bool IsCollected { get; init; }
+
+    /// <summary>The same from anywhere.</summary>
+    public SubmissionChoice ToWhole() => this with { Given = Given is null ? null : Path.GetFullPath(Given) };
+
     /// <summary>Reads the graded lab's files.</summary>
     /// <exception cref="InputException">There are none.</exception>
     public SubmissionFolder Read(Lab lab)
@@ -27,13 +33,13 @@ internal sealed record SubmissionChoice(LabShelf Shelf, string? Given, IReadOnly
                 : $"{lab.Name} does not build on '{name}'; {Nearest.Hint(name, lab.BuildsOn)}");
         }
 
-        return SubmissionFolder.Read(Folder, lab.Name, lab.Owns);
+        return Read(lab, lab);
     }
 
     /// <summary>Reads the files of a lab below the graded one.</summary>
     /// <returns>The files, and whether they are the submission's.</returns>
     /// <exception cref="InputException">There are none.</exception>
-    public (IReadOnlyList<SourceFile> Files, bool IsSubmitted) ReadBelow(Lab lab, string above)
+    public (IReadOnlyList<SourceFile> Files, bool IsSubmitted) ReadBelow(Lab lab, Lab above)
     {
         if (WithReference.Contains(lab.Name))
         {
@@ -44,11 +50,16 @@ internal sealed record SubmissionChoice(LabShelf Shelf, string? Given, IReadOnly
 
         try
         {
-            return (SubmissionFolder.Read(Folder, lab.Name, lab.Owns).Files, true);
+            return (Read(lab, above).Files, true);
         }
         catch (InputException error)
         {
-            throw new InputException($"{above} builds on {lab.Name}: {error.Message}; --with-reference {lab.Name} takes the reference solution instead");
+            throw new InputException(
+                $"{above.Name} builds on {lab.Name}: {error.Message}; --with-reference {lab.Name} takes the reference solution instead");
         }
     }
+
+    private SubmissionFolder Read(Lab lab, Lab top) => IsCollected
+        ? HandedIn.Read(Folder, lab.Name, top.Name, lab.Owns, top.Owns)
+        : SubmissionFolder.Read(Folder, lab.Name, lab.Owns);
 }

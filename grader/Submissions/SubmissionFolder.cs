@@ -1,5 +1,3 @@
-using Microsoft.Extensions.FileSystemGlobbing;
-
 namespace Labs.Grader.Submissions;
 
 /// <summary>A submission: a folder with the layout of <c>labs/</c>, of which the grader takes the C# files that a lab leaves to
@@ -9,7 +7,6 @@ internal sealed class SubmissionFolder
     private const int FileBytesMost = 256 * 1024;
     private const int TotalBytesMost = 1024 * 1024;
     private const int FilesMost = 1000;
-    private const int DepthMost = 16;
 
     private SubmissionFolder(string name, IReadOnlyList<SourceFile> files)
     {
@@ -33,57 +30,57 @@ internal sealed class SubmissionFolder
         string root = Path.GetFullPath(directory);
         if (!Directory.Exists(root))
             throw new InputException($"there is no folder {root}; --submission names a folder with the layout of labs/");
+        return Read(new FolderTree(root), "", lab, owned);
+    }
 
-        string labRoot = Path.Combine(root, lab);
-        var matcher = new Matcher(StringComparison.Ordinal);
-        matcher.AddIncludePatterns(owned);
+    /// <summary>Reads a lab's files from what a student handed in.</summary>
+    /// <param name="tree">What was handed in.</param>
+    /// <param name="folder">The folder in it that has the layout of <c>labs/</c>.</param>
+    /// <param name="lab">The lab's folder name.</param>
+    /// <param name="owned">Which files of the lab's folder belong to the student, as globs.</param>
+    /// <exception cref="InputException">There are none, or they are not what a submission may hold.</exception>
+    public static SubmissionFolder Read(ISourceTree tree, string folder, string lab, IEnumerable<string> owned)
+    {
         var files = new List<SourceFile>();
-        if (Directory.Exists(labRoot)) Collect(root, labRoot, path => matcher.Match(path).HasMatches, files);
+        try
+        {
+            Collect(new OwnedFiles(owned).In(tree, SubmissionRoot.Join(folder, lab)), folder.Length == 0 ? 0 : folder.Length + 1, files);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw new InputException($"{tree.Place} can't be read: {error.Message}");
+        }
+
         if (files.Count == 0)
         {
             string wanted = string.Join(", ", owned.Select(glob => $"{lab}/{glob}"));
-            throw new InputException($"{root} has no C# file for the lab {lab}; the grader takes {wanted} from it");
+            throw new InputException($"{tree.Place} has no C# file for the lab {lab}; the grader takes {wanted} from it");
         }
 
         files.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
-        return new SubmissionFolder(Path.GetFileName(Path.TrimEndingDirectorySeparator(root)), files);
+        return new SubmissionFolder(tree.Name, files);
     }
 
-    private static void Collect(string root, string labRoot, Func<string, bool> isOwned, List<SourceFile> files)
+    // The paths are those of the lab's layout, so that the same sources have one hash however they were packed.
+    private static void Collect(IEnumerable<SourceEntry> entries, int prefix, List<SourceFile> files)
     {
         int total = 0;
-        foreach (var file in Walk(new DirectoryInfo(labRoot), DepthMost))
+        foreach (var entry in entries)
         {
-            if (!isOwned(Relative(labRoot, file))) continue;
-            string path = Relative(root, file);
-            if (file.LinkTarget is not null) throw new InputException($"{path} is a link; submit the file itself");
-            if (file.Length > FileBytesMost)
-                throw new InputException($"{path} has {file.Length:N0} bytes; a file may have {FileBytesMost:N0}");
-            total += (int)file.Length;
-            if (total > TotalBytesMost) throw new InputException($"the C# files have more than {TotalBytesMost:N0} bytes in total");
+            string path = entry.Path[prefix..];
+            if (!path.All(IsPlain)) throw new InputException($"{path} has a character in its name that no source file needs");
+            if (entry.IsLink) throw new InputException($"{path} is a link; submit the file itself");
             if (files.Count == FilesMost) throw new InputException($"there are more than {FilesMost:N0} C# files");
-            files.Add(new SourceFile(path, File.ReadAllBytes(file.FullName)));
+            byte[] content = entry.Read(FileBytesMost) ?? throw new InputException(TooLarge(path, entry.Length));
+            total += content.Length;
+            if (total > TotalBytesMost) throw new InputException($"the C# files have more than {TotalBytesMost:N0} bytes in total");
+            files.Add(new SourceFile(path, content));
         }
     }
 
-    // What a build leaves behind is no source, and a linked folder may lead anywhere.
-    private static IEnumerable<FileInfo> Walk(DirectoryInfo folder, int depth)
-    {
-        if (depth == 0) throw new InputException($"{folder.FullName} lies too deep");
-        foreach (var entry in folder.EnumerateFileSystemInfos())
-        {
-            if (entry is FileInfo file && file.Extension == ".cs")
-            {
-                yield return file;
-            }
-            else if (entry is DirectoryInfo { LinkTarget: null, Name: not ("bin" or "obj") } inner)
-            {
-                foreach (var found in Walk(inner, depth - 1))
-                    yield return found;
-            }
-        }
-    }
+    // What an archive states of a file's size need not be so.
+    private static string TooLarge(string path, long length) =>
+        $"{path} has {(length > FileBytesMost ? $"{length:N0}" : "more")} bytes; a file may have {FileBytesMost:N0}";
 
-    private static string Relative(string root, FileInfo file) =>
-        Path.GetRelativePath(root, file.FullName).Replace(Path.DirectorySeparatorChar, '/');
+    private static bool IsPlain(char letter) => char.IsLetterOrDigit(letter) || " /._-+,()[]".Contains(letter, StringComparison.Ordinal);
 }

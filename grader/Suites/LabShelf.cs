@@ -34,10 +34,13 @@ internal sealed record LabShelf(string Root)
             .Order(StringComparer.Ordinal),
     ];
 
+    /// <summary>Reads a lab's <c>lab.json</c>.</summary>
+    /// <exception cref="LabException">It is not there, or wrong.</exception>
+    public Lab LabOf(string name) => Lab.Load(Path.Combine(LabsFolder, name, Lab.FileName));
+
     /// <summary>The labs that a lab builds on, in the order of its <c>lab.json</c>.</summary>
     /// <exception cref="LabException">One of them is not there.</exception>
-    public IReadOnlyList<Lab> LabsBelow(Lab lab) =>
-        [.. lab.BuildsOn.Select(name => Lab.Load(Path.Combine(LabsFolder, name, Lab.FileName)))];
+    public IReadOnlyList<Lab> LabsBelow(Lab lab) => [.. lab.BuildsOn.Select(LabOf)];
 
     /// <summary>Loads the suite of a lab.</summary>
     /// <exception cref="InputException">There is no such lab.</exception>

@@ -17,7 +17,7 @@ internal sealed class FrameStream(Stream stream, byte[] key)
     /// <summary>Writes one message, at once.</summary>
     public void Write<T>(T message)
     {
-        byte[] content = JsonSerializer.SerializeToUtf8Bytes(message);
+        byte[] content = JsonSerializer.SerializeToUtf8Bytes(message, FrameJson.Default.Options);
         byte[] frame = new byte[KeyLength + sizeof(int) + content.Length];
         key.CopyTo(frame, 0);
         BinaryPrimitives.WriteInt32LittleEndian(frame.AsSpan(KeyLength), content.Length);
@@ -42,7 +42,7 @@ internal sealed class FrameStream(Stream stream, byte[] key)
         if (stream.ReadAtLeast(content, length, throwOnEndOfStream: false) < length) return null;
         try
         {
-            return JsonSerializer.Deserialize<T>(content) ?? throw new InvalidDataException("the frame is empty");
+            return JsonSerializer.Deserialize<T>(content, FrameJson.Default.Options) ?? throw new InvalidDataException("the frame is empty");
         }
         catch (JsonException error)
         {

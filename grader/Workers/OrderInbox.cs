@@ -2,18 +2,19 @@ using System.Diagnostics;
 
 namespace Labs.Grader.Workers;
 
-/// <summary>Orders that wait for the worker. When the pipe ends the process ends at once, whatever its trial is doing: a grader
-/// that is gone leaves no worker behind.</summary>
-internal sealed class OrderInbox
+/// <summary>Orders that wait for a child. When the pipe ends the process ends at once, whatever it is doing: a grader that is gone
+/// leaves no child behind.</summary>
+internal sealed class OrderInbox<TOrder>
+    where TOrder : class
 {
-    private readonly Queue<TrialOrder> _waiting = new();
+    private readonly Queue<TOrder> _waiting = new();
 
     /// <summary>Starts to read orders, on a thread of its own.</summary>
     public OrderInbox(FrameStream incoming) =>
         new Thread(() => Receive(incoming)) { IsBackground = true, Name = "orders" }.Start();
 
     /// <summary>Waits for the next order.</summary>
-    public TrialOrder Take()
+    public TOrder Take()
     {
         lock (_waiting)
         {
@@ -27,7 +28,7 @@ internal sealed class OrderInbox
     {
         try
         {
-            while (incoming.Read<TrialOrder>() is { } order)
+            while (incoming.Read<TOrder>() is { } order)
             {
                 lock (_waiting)
                 {
