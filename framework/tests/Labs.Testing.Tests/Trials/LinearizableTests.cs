@@ -42,7 +42,8 @@ public sealed class LinearizableTests
     [Test]
     public void Too_much_work_is_undecided()
     {
-        var appends = Enumerable.Range(0, 12).Select(client => new Operation(client, OperationKind.Append, "k", 0, 10) { Value = $"{client}" });
+        var appends = Enumerable.Range(0, 12)
+            .Select(client => new Operation(client, OperationKind.Append, "k", 0, 10) { Value = $"{client}" });
 
         var run = Check([.. appends, Get(12, "11109876543210", 20, 30)], statesMax: 5);
 
