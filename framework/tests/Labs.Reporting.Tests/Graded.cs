@@ -11,20 +11,20 @@ internal static class Graded
     /// <summary>A scenario: one trial of it failed for each point that it lost.</summary>
     public static TestResult Test(
         string name, string part, int points, int score, string reason = "it was lost", string details = "") => new()
-    {
-        Name = name,
-        Part = part,
-        Points = points,
-        Score = score,
-        Verdict = score >= points ? TestVerdict.Passed : TestVerdict.Failed,
-        Passed = 20,
-        Failed = Math.Max(0, points - score),
-        Inconclusive = 0,
-        Failures = [.. Enumerable.Range(0, Math.Clamp(points - score, 0, 10)).Select(trial => Failure(trial, reason, details))],
-        VirtualTime = TimeSpan.FromSeconds(1.5),
-        Rpcs = 7,
-        Events = 9,
-    };
+        {
+            Name = name,
+            Part = part,
+            Points = points,
+            Score = score,
+            Verdict = score >= points ? TestVerdict.Passed : TestVerdict.Failed,
+            Passed = 20,
+            Failed = Math.Max(0, points - score),
+            Inconclusive = 0,
+            Failures = [.. Enumerable.Range(0, Math.Clamp(points - score, 0, 10)).Select(trial => Failure(trial, reason, details))],
+            VirtualTime = TimeSpan.FromSeconds(1.5),
+            Rpcs = 7,
+            Events = 9,
+        };
 
     /// <summary>A report of these scenarios.</summary>
     public static StudentReport Report(params TestResult[] tests) => new(new LabResult
