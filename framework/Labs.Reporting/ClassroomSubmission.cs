@@ -67,7 +67,8 @@ public sealed record ClassroomSubmission
         string text = tag[TagPrefix.Length..];
         if (text.Length < Form.Length) return null;
         var culture = CultureInfo.InvariantCulture;
-        return DateTimeOffset.TryParseExact(text[..Form.Length], "yyyy-MM-dd'T'HH-mm-ss'Z'", culture, DateTimeStyles.AssumeUniversal, out var time)
+        return DateTimeOffset.TryParseExact(
+            text[..Form.Length], "yyyy-MM-dd'T'HH-mm-ss'Z'", culture, DateTimeStyles.AssumeUniversal, out var time)
             ? time
             : null;
     }

@@ -39,7 +39,8 @@ internal sealed class FolderTree(string root) : ISourceTree
             if (++_entries > EntriesMost) throw new InputException($"{root} has more than {EntriesMost:N0} files");
             if (entry is FileInfo file && file.Extension == ".cs")
             {
-                yield return new SourceEntry(Relative(file), file.LinkTarget is null ? file.Length : 0, file.LinkTarget is not null, file.OpenRead);
+                bool isLink = file.LinkTarget is not null;
+                yield return new SourceEntry(Relative(file), isLink ? 0 : file.Length, isLink, file.OpenRead);
             }
             else if (entry is DirectoryInfo { LinkTarget: null, Name: not ("bin" or "obj") } inner)
             {

@@ -21,7 +21,8 @@ internal static class AllowedUses
             if (!isLibrary || allowed.Holds(use.Member) || bans.Find(use.Member) is not null || Synthesized.Is(use)) continue;
             var from = map.Find(use.Within, use.At);
             string name = use.Member is TypeReference ? type.FullName : $"{type.FullName}.{use.Member.Name}";
-            yield return new Finding(new Violation(from.Name, Rules.LanguageDoor.Id, $"{name} is not on the list of what a lab needs: leave it out"), from);
+            string closed = $"{name} is not on the list of what a lab needs: leave it out";
+            yield return new Finding(new Violation(from.Name, Rules.LanguageDoor.Id, closed), from);
         }
     }
 }

@@ -51,6 +51,7 @@ public sealed class CompilerTests
     private static LoadedSubmission Load(Compiler compiler, EchoSubmission submission)
     {
         var shelf = new LabShelf(LabsProcess.Root);
-        return LoadedSubmission.Load(compiler, shelf.Open("echo"), new SubmissionChoice(shelf, submission.PathOf(""), []), CancellationToken.None);
+        var choice = new SubmissionChoice(shelf, submission.PathOf(""), []);
+        return LoadedSubmission.Load(compiler, shelf.Open("echo"), choice, CancellationToken.None);
     }
 }

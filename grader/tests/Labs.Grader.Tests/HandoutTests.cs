@@ -46,7 +46,9 @@ public sealed class HandoutTests
     [Test]
     public void No_file_has_the_name_of_a_solutions_or_a_mutants_file()
     {
-        var open = Directory.EnumerateFiles(Path.Combine(Repository, "labs"), "*", SearchOption.AllDirectories).Select(Path.GetFileName).ToHashSet();
+        var open = Directory.EnumerateFiles(Path.Combine(Repository, "labs"), "*", SearchOption.AllDirectories)
+            .Select(Path.GetFileName)
+            .ToHashSet();
         string[] secret = [.. Solutions().Select(path => Path.GetFileName(path)!).Where(name => !open.Contains(name)).Distinct()];
 
         Assert.That(secret, Has.Length.GreaterThan(50), "else this test shows nothing");
@@ -57,7 +59,11 @@ public sealed class HandoutTests
     public void No_text_names_the_solutions_folder_or_one_of_its_mutants()
     {
         string folder = Path.GetFileName(Directory.EnumerateDirectories(Repository, "solutions-*").Single())!;
-        string[] mutants = [.. Solutions().Where(path => path.EndsWith(".mutant", StringComparison.Ordinal)).Select(path => Path.GetFileNameWithoutExtension(path)!)];
+        string[] mutants =
+        [
+            .. Solutions().Where(path => path.EndsWith(".mutant", StringComparison.Ordinal))
+                .Select(path => Path.GetFileNameWithoutExtension(path)!),
+        ];
 
         var word = new Regex(string.Join('|', mutants.Append(folder).Select(Regex.Escape)));
         Assert.That(Texts().SelectMany(file => word.Matches(file.Text).Select(match => $"{file.Path}: {match.Value}")), Is.Empty);
@@ -66,10 +72,14 @@ public sealed class HandoutTests
     [Test]
     public void No_source_has_more_than_a_few_statements_of_a_solution()
     {
-        var secret = Solutions().SelectMany(File.ReadLines).Select(line => line.Trim()).Where(line => line.Length >= 30 && line.EndsWith(';')).ToHashSet();
+        var secret = Solutions().SelectMany(File.ReadLines)
+            .Select(line => line.Trim())
+            .Where(line => line.Length >= 30 && line.EndsWith(';'))
+            .ToHashSet();
 
         Assert.That(secret, Has.Count.GreaterThan(200), "else this test shows nothing");
-        var shared = Texts().Select(file => (file.Path, Count: file.Text.Split('\n').Select(line => line.Trim()).Distinct().Count(secret.Contains)));
+        var shared = Texts()
+            .Select(file => (file.Path, Count: file.Text.Split('\n').Select(line => line.Trim()).Distinct().Count(secret.Contains)));
         Assert.That(shared.Where(file => file.Count > 8), Is.Empty);
     }
 
@@ -91,7 +101,8 @@ public sealed class HandoutTests
         string configurations = solution[solution.IndexOf("ProjectConfigurationPlatforms", StringComparison.Ordinal)..];
 
         Assert.That(named, Is.EquivalentTo(_files.Keys.Where(path => path.EndsWith(".csproj", StringComparison.Ordinal))));
-        Assert.That(Regex.Matches(configurations, @"\{([0-9A-F-]{36})\}").Select(match => match.Groups[1].Value).Distinct(), Is.SubsetOf(ids));
+        Assert.That(
+            Regex.Matches(configurations, @"\{([0-9A-F-]{36})\}").Select(match => match.Groups[1].Value).Distinct(), Is.SubsetOf(ids));
     }
 
     [Test]
@@ -174,7 +185,8 @@ public sealed class HandoutTests
             Assert.That(text.ReadToEnd(), Is.EqualTo(lab + "\n"));
         }
 
-        LabsProcess.Outcome Bundle(string folder) => LabsProcess.RunWith([("LABS_ROOT", Repository)], _folder.Path, "handout", "--gradescope", folder);
+        LabsProcess.Outcome Bundle(string folder) =>
+            LabsProcess.RunWith([("LABS_ROOT", Repository)], _folder.Path, "handout", "--gradescope", folder);
     }
 
     [Test]
@@ -185,7 +197,8 @@ public sealed class HandoutTests
         Assert.That((outcome.Status, outcome.Error), Is.EqualTo((2, "labs: say where to: labs handout DIR, or labs handout --gradescope DIR\n")));
     }
 
-    private LabsProcess.Outcome Run(string root, string folder) => LabsProcess.RunWith([("LABS_ROOT", root)], _folder.Path, "handout", folder);
+    private LabsProcess.Outcome Run(string root, string folder) =>
+        LabsProcess.RunWith([("LABS_ROOT", root)], _folder.Path, "handout", folder);
 
     private static IEnumerable<string> Solutions() => Directory.EnumerateDirectories(Repository, "solutions-*")
         .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))

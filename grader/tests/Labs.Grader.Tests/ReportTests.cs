@@ -104,7 +104,8 @@ public sealed class ReportTests
         var failure = document.RootElement.GetProperty("tests")[0].GetProperty("failures")[2];
         var replay = LabsProcess.RunIn(
             submission.Folder,
-            "replay", "echo", "--scenario", "It_says_back_what_it_hears", "--submission", EchoSubmission.Name, "--seed", failure.GetProperty("seed").GetString()!);
+            "replay", "echo", "--scenario", "It_says_back_what_it_hears", "--submission", EchoSubmission.Name,
+            "--seed", failure.GetProperty("seed").GetString()!);
         Assert.That(replay.Output, Does.Contain(failure.GetProperty("traceHash").GetString()));
     }
 
@@ -141,7 +142,8 @@ public sealed class ReportTests
         }
     }
 
-    private static string[] Options(string[] kinds, string folder = "") => [.. kinds.SelectMany(kind => (string[])[$"--{kind}", Path.Combine(folder, kind)])];
+    private static string[] Options(string[] kinds, string folder = "") =>
+        [.. kinds.SelectMany(kind => (string[])[$"--{kind}", Path.Combine(folder, kind)])];
 
     private static string Decoded(EchoSubmission submission, string kind)
     {
