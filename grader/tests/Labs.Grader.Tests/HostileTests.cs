@@ -145,11 +145,12 @@ public sealed class HostileTests
         return children;
     }
 
+    // Not the compiler, which is a child as well.
     private static int[] Children(int parent) =>
     [
-        .. Ps("-eo", "pid=,ppid=").Split('\n')
+        .. Ps("-eo", "pid=,ppid=,args=").Split('\n')
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .Where(columns => columns.Length == 2 && columns[1] == $"{parent}")
+            .Where(columns => columns.Length > 2 && columns[1] == $"{parent}" && columns.Contains("worker"))
             .Select(columns => int.Parse(columns[0])),
     ];
 
