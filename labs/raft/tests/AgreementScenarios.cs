@@ -236,16 +236,6 @@ public sealed class AgreementScenarios
         Expect.Budget(cluster.World, cluster.World.Network.Calls - before, 300, "requests in 5 quiet seconds");
     }
 
-    /// <summary>A server alone is a majority of its group: it elects itself, and commits what it is given (5.2, 5.3).</summary>
-    /// <remarks>Usual bugs: votes and copies are counted only when a reply comes.</remarks>
-    [Scenario(Part = "B", Servers = 1)]
-    public async Task A_server_alone_is_its_own_majority(RaftCluster cluster)
-    {
-        var leader = await cluster.LeaderAsync(Limits.Election);
-        for (var i = 0; i < 5; i++)
-            await cluster.CommittedAsync(await cluster.ProposeAsync(leader, 3), Limits.Commit, cluster.Servers);
-    }
-
     /// <summary>A follower that lacks a few commands of a long log is sent those by the next leader, and not the whole log again
     /// (5.3).</summary>
     /// <remarks>One entry back at a time is allowed here: that sends the few entries a few times. Usual bug: nextIndex goes back to the

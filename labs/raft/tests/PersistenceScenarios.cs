@@ -39,6 +39,23 @@ public sealed class PersistenceScenarios
         }
     }
 
+    /// <summary>A server alone is a majority of its group: it elects itself and commits what it is given, and all of it is there after a
+    /// restart (5.2, 5.3, figure 2).</summary>
+    /// <remarks>Usual bugs: votes and copies are counted only when a reply comes; what needs no other server is not saved.</remarks>
+    [Scenario(Part = "C", Servers = 1)]
+    public async Task A_server_alone_keeps_what_it_committed(RaftCluster cluster)
+    {
+        for (var life = 0; life < 4; life++)
+        {
+            var leader = await cluster.LeaderAsync(Limits.Election);
+            await cluster.CommittedAsync(await cluster.ProposeAsync(leader, 3), Limits.Commit, cluster.Servers);
+            leader.Crash();
+            leader.Restart();
+        }
+
+        await cluster.ConvergeAsync();
+    }
+
     /// <summary>Majorities of five follow each other, each with one server that was there before (5.4.1).</summary>
     /// <remarks>6.5840: TestPersist23C. Usual bugs: the term is not saved, so that an old term has a second leader; the server that
     /// comes back with the older log wins.</remarks>
