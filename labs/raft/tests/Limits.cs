@@ -10,7 +10,7 @@ internal static class Limits
     /// (1.50 s)</summary>
     public static readonly TimeSpan Election = 5.Seconds();
 
-    /// <summary>The same, where messages are lost and late. (2.56 s)</summary>
+    /// <summary>The same, where messages are lost and late. (2.64 s)</summary>
     public static readonly TimeSpan UnreliableElection = 10.Seconds();
 
     /// <summary>From the moment at which an old leader can be reached to the end of its leadership. (0.11 s)</summary>
