@@ -36,6 +36,17 @@ public sealed class CompilerTests
         Assert.That(loaded.Files, Is.EqualTo(1));
     }
 
+    [Test]
+    public void A_compiler_that_needs_more_memory_than_it_may_have_does_not_compile()
+    {
+        using var submission = EchoSubmission.Saying("return text;");
+        using var compiler = new Compiler(Plenty with { Memory = 12 * 1024 * 1024 });
+
+        var refusal = Assert.Throws<InputException>(() => Load(compiler, submission));
+
+        Assert.That(refusal.Message, Is.EqualTo("the submission does not compile: the compiler used more than 12 MB of memory on it"));
+    }
+
     private static LoadedSubmission Load(Compiler compiler, EchoSubmission submission)
     {
         var shelf = new LabShelf(LabsProcess.Root);
