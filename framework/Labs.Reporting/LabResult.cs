@@ -27,6 +27,12 @@ public sealed record LabResult
     /// <summary>A hash of the suite's sources.</summary>
     public required string SuiteHash { get; init; }
 
+    /// <summary>Why no trial was run: the submission does not compile, breaks a rule, or is no submission; null where it was run.</summary>
+    public string? Refusal { get; init; }
+
+    /// <summary>Which share of the scenarios this is, as in <c>2/5</c>; null for all of them.</summary>
+    public string? Shard { get; init; }
+
     /// <summary>The points given.</summary>
     public int Score => Tests.Sum(test => test.Score);
 

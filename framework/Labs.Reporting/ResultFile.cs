@@ -38,6 +38,8 @@ public static class ResultFile
             json.WriteNumber("virtualSeconds", Seconds(result.VirtualTime));
             json.WriteString("framework", result.Framework);
             json.WriteString("suiteHash", result.SuiteHash);
+            if (result.Refusal is { } refusal) json.WriteString("refusal", refusal);
+            if (result.Shard is { } shard) json.WriteString("shard", shard);
             json.WriteEndObject();
         }
 

@@ -8,7 +8,7 @@ public sealed record StudentReport(LabResult Result)
     private const int RefusalMost = 4000;
 
     /// <summary>Why the submission was not run at all; null where it was.</summary>
-    public string? Refusal { get; init; }
+    public string? Refusal => Result.Refusal;
 
     /// <summary>Whether seeds and the commands that replay a trial are shown. Not where the seeds come from a secret.</summary>
     public bool ShowsSeeds { get; init; } = true;

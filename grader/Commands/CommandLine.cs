@@ -52,6 +52,8 @@ internal static class CommandLine
         ShrinkCommand.Make(cancel),
         MutantsCommand.Make(cancel),
         HistoryCommand.Make(cancel),
+        BatchCommand.Make(cancel),
+        MergeCommand.Make(),
         HandoutCommand.Make(),
     };
 

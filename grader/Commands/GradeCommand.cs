@@ -11,7 +11,6 @@ namespace Labs.Grader.Commands;
 /// <summary><c>labs grade LAB</c>: grades a submission.</summary>
 internal sealed class GradeCommand
 {
-    private const int TrialsMost = 1_000_000;
     private const int JobsMost = 1024;
 
     private readonly Argument<string> _lab = Inputs.Lab();
@@ -20,8 +19,7 @@ internal sealed class GradeCommand
     private readonly Option<string?> _part = Inputs.Part();
     private readonly Option<string?> _scenario = Inputs.ScenarioPattern();
 
-    private readonly Option<int?> _trials = Inputs.Count(
-        "--trials", "How many trials each scenario gets; its own number unless given", TrialsMost);
+    private readonly Option<int?> _trials = Inputs.Trials();
     private readonly Option<ulong?> _seed = Inputs.Seed("The seed from which the trials' own are derived; 'random' draws one");
     private readonly Option<int?> _jobs = Inputs.Count("--jobs", "How many trials run at a time; one a processor unless given", JobsMost);
     private readonly Option<TimeSpan?> _timeLimit = Inputs.TimeLimit("Seconds of the wall clock after which the host ends a trial; 30 unless given");
@@ -33,7 +31,10 @@ internal sealed class GradeCommand
     };
 
     private readonly ReportFiles _files = new();
-    private readonly Option<bool> _quiet = new("--quiet") { Description = "Print the summary line alone" };
+    private readonly Option<string?> _journal = new("--journal") { HelpName = "FILE", Description = "Keep each trial there as it ends" };
+    private readonly Option<bool> _resume = Inputs.Resume("Go on with the grading that the journal is of");
+    private readonly Option<Shard?> _shard = Inputs.Shard("Run every N-th scenario alone, from the I-th on; 'labs merge' puts the results together");
+    private readonly Option<bool> _quiet = Inputs.Quiet();
     private readonly CancellationToken _cancel;
 
     private GradeCommand(CancellationToken cancel) => _cancel = cancel;
@@ -44,7 +45,7 @@ internal sealed class GradeCommand
         var command = new Command("grade", "Grades a submission.")
         {
             grade._lab, grade._submission, grade._part, grade._scenario, grade._trials, grade._seed, grade._jobs, grade._timeLimit,
-            grade._seedSecret, grade._verify, grade._withReference, grade._quiet,
+            grade._seedSecret, grade._verify, grade._withReference, grade._journal, grade._resume, grade._shard, grade._quiet,
         };
         foreach (var file in grade._files.Options) command.Add(file);
         command.SetAction(grade.Run);
@@ -58,8 +59,9 @@ internal sealed class GradeCommand
         var choice = new SubmissionChoice(shelf, parsed.GetValue(_submission), parsed.GetValue(_withReference) ?? []);
         var kept = Kept(parsed);
         var request = Request(parsed, shelf, choice, kept);
-        bool isQuiet = parsed.GetValue(_quiet);
-        var report = new GradeReport(Screen.Open(), request, isQuiet);
+        using var journal = Journal(parsed, request);
+        request = request with { Journal = journal };
+        var report = new GradeReport(Screen.Open(), request, parsed.GetValue(_quiet));
         var run = new GradingRun(request, report.Finished);
         if (kept?.ReceiptDifferences(run.Result) is { Count: > 0 } differences) return GradeReport.PrintComparison(differences);
         try
@@ -88,19 +90,27 @@ internal sealed class GradeCommand
     private KeptResult? Kept(ParseResult parsed)
     {
         if (parsed.GetValue(_verify) is not { } path) return null;
-        Option[] others = [_part, _scenario, _trials, _seed];
+        Option[] others = [_part, _scenario, _trials, _seed, _shard];
         if (others.FirstOrDefault(option => parsed.GetResult(option) is not null) is { } other)
             throw new InputException($"--verify repeats what the file says, so that {other.Name} has no meaning beside it");
         return KeptResult.Read(path);
     }
 
+    private TrialJournal? Journal(ParseResult parsed, GradeRequest request)
+    {
+        if (parsed.GetValue(_journal) is { } path) return new TrialJournal(path, request.Identity, parsed.GetValue(_resume));
+        return parsed.GetValue(_resume) ? throw new InputException("--resume needs the --journal of the grading that was ended") : null;
+    }
+
     private GradeRequest Request(ParseResult parsed, LabShelf shelf, SubmissionChoice choice, KeptResult? kept)
     {
         var suite = shelf.Open(parsed.GetRequiredValue(_lab));
+        var shard = parsed.GetValue(_shard);
         var scenarios = kept is null
             ? ScenarioChoice.Choose(suite.Suite, parsed.GetValue(_part), parsed.GetValue(_scenario))
             : [.. kept.Scenarios.Select(name => ScenarioChoice.Find(suite.Suite, name))];
-        var secret = Secret(parsed, suite.Suite.Lab);
+        scenarios = shard?.Of(scenarios) ?? scenarios;
+        var secret = SeedSecret.Choose(parsed.GetValue(_seedSecret), parsed.GetValue(_seed), suite.Suite.Lab.Name);
         ulong baseSeed = secret?.SetId ?? kept?.BaseSeed ?? parsed.GetValue(_seed) ?? Seeds.OfLab(suite.Suite.Lab.Name);
         if (kept is not null && kept.BaseSeed != baseSeed)
             throw new InputException("the result was not made with the seeds of this secret");
@@ -108,6 +118,7 @@ internal sealed class GradeCommand
         {
             Suite = suite,
             Scenarios = scenarios,
+            Shard = shard,
             Submission = Load(parsed, suite, scenarios, choice, baseSeed),
             BaseSeed = baseSeed,
             Secret = secret,
@@ -115,13 +126,6 @@ internal sealed class GradeCommand
             Jobs = parsed.GetValue(_jobs) ?? Environment.ProcessorCount,
             Limits = new WorkerLimits(parsed.GetValue(_timeLimit) ?? WorkerLimits.DefaultTime, WorkerLimits.DefaultMemory),
         };
-    }
-
-    private SeedSecret? Secret(ParseResult parsed, Lab lab)
-    {
-        if (parsed.GetValue(_seedSecret) is not { } path) return null;
-        if (parsed.GetValue(_seed) is not null) throw new InputException("--seed and --seed-secret exclude each other; give one");
-        return SeedSecret.Read(path, lab.Name);
     }
 
     private LoadedSubmission Load(

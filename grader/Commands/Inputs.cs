@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Labs.Grader.Grading;
 using Labs.Testing;
 
 namespace Labs.Grader.Commands;
@@ -57,6 +58,23 @@ internal static class Inputs
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= most
                 ? number
                 : throw new FormatException($"'{text}' is not a number for {name}: write a whole number from 1 to {most}")),
+    };
+
+    /// <summary>The number of trials.</summary>
+    public static Option<int?> Trials() => Count("--trials", "How many trials each scenario gets; its own number unless given", 1_000_000);
+
+    /// <summary>Whether little is printed.</summary>
+    public static Option<bool> Quiet() => new("--quiet") { Description = "Print the summary line alone" };
+
+    /// <summary>Whether work that was ended goes on.</summary>
+    public static Option<bool> Resume(string description) => new("--resume") { Description = description };
+
+    /// <summary>A share of the work.</summary>
+    public static Option<Shard?> Shard(string description) => new("--shard")
+    {
+        HelpName = "I/N",
+        Description = description,
+        CustomParser = result => Read<Shard?>(result, Grading.Shard.Parse),
     };
 
     /// <summary>A limit of the wall clock.</summary>

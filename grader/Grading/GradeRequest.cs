@@ -28,10 +28,25 @@ internal sealed record GradeRequest
     /// <summary>How many trials run at a time.</summary>
     public required int Jobs { get; init; }
 
+    /// <summary>Which share of the scenarios is run; null for all.</summary>
+    public Shard? Shard { get; init; }
+
+    /// <summary>Keeps each trial as it ends, and knows those of a grading that was ended before; null where nothing is kept.</summary>
+    public TrialJournal? Journal { get; init; }
+
     /// <summary>When the host ends a trial.</summary>
     public required WorkerLimits Limits { get; init; }
 
     /// <summary>The seed of one trial.</summary>
     public ulong SeedOf(Scenario scenario, int trial) =>
         Secret?.SeedOf(scenario.Name, trial) ?? Seeds.Derive(BaseSeed, scenario.Name, trial);
+
+    /// <summary>What is graded, and how, as one line: trials of two gradings with the same are exchangeable.</summary>
+    public string Identity => string.Join(
+        ' ',
+        $"labs-journal/1 {Suite.Suite.Lab.Name}",
+        $"suite {Suite.SourceHash}",
+        $"framework {GradingRun.FrameworkVersion()}",
+        $"{(Secret is null ? "seed" : "secret seed set")} {Seeds.Format(BaseSeed)}",
+        $"of {Submission.SourceHash}");
 }

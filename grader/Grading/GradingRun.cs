@@ -23,7 +23,8 @@ internal sealed class GradingRun
     {
         _request = request;
         _finished = finished;
-        _queue = new TrialQueue([.. request.Scenarios.SelectMany(Orders)], (index, result) => finished(ScenarioOf(index), result));
+        _queue = new TrialQueue(
+            [.. request.Scenarios.SelectMany(Orders)], Finish, order => request.Journal?.Find(order, isAgain: false));
     }
 
     /// <summary>How many trials it takes, repetitions included.</summary>
@@ -43,6 +44,7 @@ internal sealed class GradingRun
         WallTime = _watch.Elapsed,
         Framework = FrameworkVersion(),
         SuiteHash = _request.Suite.SourceHash,
+        Shard = _request.Shard?.ToString(),
     };
 
     /// <summary>Runs all trials.</summary>
@@ -51,10 +53,24 @@ internal sealed class GradingRun
     {
         _watch.Start();
         var farm = new TrialFarm(_request.Submission.Job, _request.Jobs, _request.Limits);
+        for (int index = 0; index < _queue.Orders.Count; index++)
+            if (_queue.Results[index] is { } known) _finished(ScenarioOf(index), known);
         farm.Run(_queue, cancel);
-        new RepeatCheck(farm, cancel).Run(_queue, (index, _) => _finished(ScenarioOf(index), null));
+        new RepeatCheck(farm, cancel).Run(_queue, FinishAgain, order => _request.Journal?.Find(order, isAgain: true));
         _watch.Stop();
         IsComplete = true;
+    }
+
+    private void Finish(int index, TrialResult result)
+    {
+        _request.Journal?.Keep(_queue.Orders[index], isAgain: false, result);
+        _finished(ScenarioOf(index), result);
+    }
+
+    private void FinishAgain(int index, TrialResult result)
+    {
+        _request.Journal?.Keep(_queue.Orders[index], isAgain: true, result);
+        _finished(ScenarioOf(index), null);
     }
 
     private IEnumerable<TrialOrder> Orders(Scenario scenario) =>

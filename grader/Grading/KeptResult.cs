@@ -11,7 +11,8 @@ internal sealed class KeptResult
     private const int DifferencesMost = 20;
 
     // The clock differs each time; a name, and so a command, where the folder has another; the text of an exception in each process.
-    private static readonly string[] Free = ["wallSeconds", "submission", "replay", "reason"];
+    // A share of the scenarios is repeated as what it is: these scenarios.
+    private static readonly string[] Free = ["wallSeconds", "submission", "replay", "reason", "shard"];
     private static readonly string[] Receipt = ["lab", "submissionHash", "suiteHash", "framework"];
 
     private readonly string _path;
@@ -41,6 +42,8 @@ internal sealed class KeptResult
             var kept = new KeptResult(path, document.RootElement.Clone());
             if (kept._root.GetProperty("schema").GetString() != ResultFile.Schema)
                 throw new InputException($"{path} is not of the schema {ResultFile.Schema}");
+            if (kept._root.TryGetProperty("refusal", out _))
+                throw new InputException($"{path} says that the submission was not run, so that no trial can be repeated; see labs check");
             var receipt = Receipt.Select(name => kept._root.GetProperty(name).GetString()).ToList();
             _ = (kept.BaseSeed, kept.Scenarios, kept.Tests.Sum(TrialsOf), receipt);
             return kept;

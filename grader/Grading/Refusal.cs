@@ -24,8 +24,8 @@ internal static class Refusal
             WallTime = TimeSpan.Zero,
             Framework = GradingRun.FrameworkVersion(),
             SuiteHash = suite.SourceHash,
-        })
-        { Refusal = reason };
+            Refusal = reason,
+        });
 
     private static TestResult Nothing(Scenario scenario) => new()
     {

@@ -19,14 +19,15 @@ internal sealed class RepeatCheck(TrialFarm farm, CancellationToken cancel)
     /// <summary>Runs the share again, and marks the trials that came out differently as nondeterministic.</summary>
     /// <param name="first">The trials with their results.</param>
     /// <param name="finished">Told of each trial that was run again.</param>
-    public void Run(TrialQueue first, Action<int, TrialResult> finished)
+    /// <param name="known">Gives the result of a repetition that was run before.</param>
+    public void Run(TrialQueue first, Action<int, TrialResult> finished, Func<TrialOrder, TrialResult?> known)
     {
         int[] due =
         [
             .. Enumerable.Range(0, first.Orders.Count)
                 .Where(index => IsDue(first.Orders[index]) && first.Results[index] is { } result && Scoring.IsRepeatable(result)),
         ];
-        var again = new TrialQueue([.. due.Select(index => first.Orders[index])], (i, result) => finished(due[i], result));
+        var again = new TrialQueue([.. due.Select(index => first.Orders[index])], (i, result) => finished(due[i], result), known);
         farm.Run(again, cancel);
         for (int i = 0; i < due.Length; i++)
         {

@@ -23,6 +23,18 @@ internal sealed class SeedSecret
     /// <summary>Names the set of seeds: equal where the seeds are equal, and no seed itself.</summary>
     public ulong SetId => Draw($"labs-seed-set/1\n{_lab}");
 
+    /// <summary>The secret that a command line asks for; null where it asks for none.</summary>
+    /// <param name="path">The secret's file, or null.</param>
+    /// <param name="seed">A seed that was given, or null.</param>
+    /// <param name="lab">The lab's name.</param>
+    /// <exception cref="InputException">It asks for a seed as well, or the file can't be read, or is no secret.</exception>
+    public static SeedSecret? Choose(string? path, ulong? seed, string lab)
+    {
+        if (path is null) return null;
+        if (seed is not null) throw new InputException("--seed and --seed-secret exclude each other; give one");
+        return Read(path, lab);
+    }
+
     /// <summary>Reads a secret's file. White space around it does not count.</summary>
     /// <exception cref="InputException">It can't be read, or is no secret.</exception>
     public static SeedSecret Read(string path, string lab)

@@ -10,14 +10,11 @@ namespace Labs.Grader.Grading;
 /// <param name="WithReference">The labs below the graded one for which the reference solution takes the submission's place.</param>
 internal sealed record SubmissionChoice(LabShelf Shelf, string? Given, IReadOnlyList<string> WithReference)
 {
-    /// <summary>The submission's folder.</summary>
+    /// <summary>The submission's folder or archive.</summary>
     public string Folder => Given ?? Shelf.LabsFolder;
 
     /// <summary>Its name, without its path.</summary>
     public string Name => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(Folder)));
-
-    /// <summary>Whether it was collected: a clone, an export or an archive, in which the lab's folder is looked for.</summary>
-    public bool IsCollected { get; init; }
 
     /// <summary>The same from anywhere.</summary>
     public SubmissionChoice ToWhole() => this with { Given = Given is null ? null : Path.GetFullPath(Given) };
@@ -59,7 +56,5 @@ internal sealed record SubmissionChoice(LabShelf Shelf, string? Given, IReadOnly
         }
     }
 
-    private SubmissionFolder Read(Lab lab, Lab top) => IsCollected
-        ? HandedIn.Read(Folder, lab.Name, top.Name, lab.Owns, top.Owns)
-        : SubmissionFolder.Read(Folder, lab.Name, lab.Owns);
+    private SubmissionFolder Read(Lab lab, Lab top) => HandedIn.Read(Folder, lab.Name, top.Name, lab.Owns, top.Owns);
 }

@@ -14,6 +14,7 @@ internal sealed class HandoutFiles(LabShelf shelf)
         [".editorconfig", ".gitignore", "Directory.Build.props", "Directory.Packages.props", "LICENSE", "global.json"];
 
     private static readonly string[] Extensions = [".cs", ".csproj", ".json", ".md", ".props", ".svg", ".targets", ".txt"];
+    private static readonly string[] Instructors = ["grader/recipes/", "grader/tests/"];
     private static readonly string[] BuildFolders = ["bin", "obj", "TestResults"];
 
     /// <summary>The students' repository, sorted by path.</summary>
@@ -36,7 +37,7 @@ internal sealed class HandoutFiles(LabShelf shelf)
         [
             .. RootFiles.Select(Read),
             .. Directory.EnumerateDirectories(FullPath("framework"), "Labs.*").SelectMany(folder => Walk(folder, IsSource)),
-            .. Walk(FullPath("grader"), IsSource).Where(file => !file.Path.StartsWith("grader/tests/", StringComparison.Ordinal)),
+            .. Walk(FullPath("grader"), IsSource).Where(file => !IsInstructors(file.Path)),
             .. Walk(FullPath(Templates), _ => true).Where(file => !IsSource(file.Path)),
             .. Walk(FullPath("labs"), IsSource),
         ];
@@ -68,6 +69,8 @@ internal sealed class HandoutFiles(LabShelf shelf)
             }
         }
     }
+
+    private static bool IsInstructors(string path) => Instructors.Any(folder => path.StartsWith(folder, StringComparison.Ordinal));
 
     private static bool IsSource(string path) =>
         Extensions.Contains(Path.GetExtension(path)) && !path.Split('/').Any(part => part.StartsWith('.'));

@@ -203,7 +203,7 @@ internal sealed class GradeReport(IAnsiConsole console, GradeRequest request, bo
         int failed = result.Tests.Sum(test => test.Failed);
         int inconclusive = result.Tests.Sum(test => test.Inconclusive);
         string failures = failed == 0 ? $"no failure in {Count(trials, "trial")}" : $"{failed:N0} of {Count(trials, "trial")} failed";
-        if (failed == 0 && inconclusive == 0)
+        if (failed == 0 && inconclusive == 0 && trials > 0)
             failures += $" (every scenario {FailureRate.Describe(0, result.Tests.Min(test => test.Trials))}, with 95 % confidence)";
         if (inconclusive > 0) failures += $", {inconclusive:N0} undecided";
         return $"{result.Lab}, {result.Submission}: {result.Score} of {result.MaxScore} points; {failures}; "

@@ -16,7 +16,8 @@ internal static class HandedIn
     public static SubmissionFolder Read(
         string path, string lab, string top, IReadOnlyList<string> owned, IReadOnlyList<string> topOwned)
     {
-        if (!IsArchive(path) && !Directory.Exists(path)) throw new InputException($"{path} is neither a folder nor a zip archive");
+        if (!IsArchive(path) && !Directory.Exists(path))
+            throw new InputException($"there is no folder {path}; --submission names a folder with the layout of labs/");
         try
         {
             return Open(path, lab, top, owned, topOwned);

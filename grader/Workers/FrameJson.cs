@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Labs.Grader.Compiling;
+using Labs.Grader.Grading;
 
 namespace Labs.Grader.Workers;
 
@@ -9,4 +10,5 @@ namespace Labs.Grader.Workers;
 [JsonSerializable(typeof(WorkerJob))]
 [JsonSerializable(typeof(TrialOrder))]
 [JsonSerializable(typeof(TrialReport))]
+[JsonSerializable(typeof(JournalEntry))]
 internal sealed partial class FrameJson : JsonSerializerContext;

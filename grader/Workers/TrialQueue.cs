@@ -21,12 +21,19 @@ internal sealed class TrialQueue
     /// <summary>Makes the queue.</summary>
     /// <param name="orders">The trials, in the order in which they are handed out.</param>
     /// <param name="finished">Told of each trial as it ends, in any order, one at a time.</param>
-    public TrialQueue(IReadOnlyList<TrialOrder> orders, Action<int, TrialResult> finished)
+    /// <param name="known">Gives the result of a trial that was run before; null where there is none.</param>
+    public TrialQueue(
+        IReadOnlyList<TrialOrder> orders, Action<int, TrialResult> finished, Func<TrialOrder, TrialResult?>? known = null)
     {
         Orders = orders;
         Results = new TrialResult?[orders.Count];
         _finished = finished;
-        _waiting = new Queue<int>(Enumerable.Range(0, orders.Count));
+        _waiting = new Queue<int>();
+        for (int index = 0; index < orders.Count; index++)
+        {
+            if (known?.Invoke(orders[index]) is { } result) Keep(index, result);
+            else _waiting.Enqueue(index);
+        }
     }
 
     /// <summary>The trials.</summary>
@@ -97,9 +104,14 @@ internal sealed class TrialQueue
 
     private void Note(int index, TrialResult result)
     {
+        Keep(index, result);
+        _finished(index, result);
+    }
+
+    private void Keep(int index, TrialResult result)
+    {
         Results[index] = result;
         if (HostEnded.Is(result) || result.Run.Failure?.Kind == FailureKind.BusyLoop) _costly.Add(index);
-        _finished(index, result);
     }
 
     // In the order of the trials.

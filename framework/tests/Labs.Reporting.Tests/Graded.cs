@@ -57,8 +57,11 @@ internal static class Graded
     }
 
     /// <summary>A submission that was not run.</summary>
-    public static StudentReport Refused(string reason = "the submission does not compile:\nraft/src/Raft.cs:12:5: error CS0103: no name") =>
-        Report(Test("A_leader_is_elected", "A", 4, 0) with { Failed = 0, Passed = 0, Failures = [] }) with { Refusal = reason };
+    public static StudentReport Refused(string reason = "the submission does not compile:\nraft/src/Raft.cs:12:5: error CS0103: no name")
+    {
+        var report = Report(Test("A_leader_is_elected", "A", 4, 0) with { Failed = 0, Passed = 0, Failures = [] });
+        return report with { Result = report.Result with { Refusal = reason } };
+    }
 
     /// <summary>A failed trial.</summary>
     private static TrialFailure Failure(int trial, string reason, string details) => new()

@@ -95,6 +95,8 @@ public sealed class ReportFilesTests
         yield return (Number(all.Groups[1].Value), Number(all.Groups[2].Value));
         var heading = Regex.Match(Written.Markdown(report), @"^# raft: (\d+) of (\d+) points\n");
         yield return (Number(heading.Groups[1].Value), Number(heading.Groups[2].Value));
+        var first = Regex.Match(Written.PlainText(report), @"^raft: (\d+) of (\d+) points\n");
+        yield return (Number(first.Groups[1].Value), Number(first.Groups[2].Value));
     }
 
     private static int Sum(JsonElement file, string member) =>

@@ -15,6 +15,8 @@ internal static class Written
 
     public static string Markdown(StudentReport report) => Text(stream => MarkdownFile.Write(stream, report));
 
+    public static string PlainText(StudentReport report) => Text(stream => TextFile.Write(stream, report));
+
     public static string JUnit(StudentReport report) => Text(stream => JUnitFile.Write(stream, report));
 
     public static string Classroom(StudentReport report) => Text(stream => ClassroomFile.Write(stream, report));
@@ -42,6 +44,7 @@ internal static class Written
     public static IEnumerable<string> All(StudentReport report) =>
     [
         Markdown(report),
+        PlainText(report),
         JUnit(report),
         ClassroomJson(report).GetRawText(),
         Gradescope(report).GetRawText(),

@@ -4,7 +4,7 @@ public sealed class CommandLineTests
 {
     private static readonly TestCaseData[] Mistakes =
     [
-        Mistake("say what to do: list, check, grade, replay, shrink, mutants, history, handout; see labs --help"),
+        Mistake("say what to do: list, check, grade, replay, shrink, mutants, history, batch, merge, handout; see labs --help"),
         Mistake("there is no verb 'gade'; did you mean 'grade'?", "gade", "echo"),
         Mistake("there is no lab 'ecko'; did you mean 'echo'?", "grade", "ecko"),
         Mistake("there is no lab 'paxos'; choose from echo, relay", "list", "paxos"),

@@ -1,0 +1,98 @@
+using System.Text;
+using System.Text.Json;
+using Labs.Grader.Workers;
+using Labs.Testing;
+
+namespace Labs.Grader.Grading;
+
+/// <summary>A file that keeps each trial of a grading as it ends, one a line, so that a grading which was killed goes on where it
+/// was. Its first line says of what it is.</summary>
+internal sealed class TrialJournal : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(string Scenario, int Trial, bool IsAgain), TrialResult> _known = [];
+    private readonly FileStream _file;
+
+    /// <summary>Opens a journal, or begins one.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="subject">What is graded, and how: one line.</param>
+    /// <param name="resume">Whether trials that the file has are kept; else it begins anew.</param>
+    /// <exception cref="InputException">The file is of something else.</exception>
+    public TrialJournal(string path, string subject, bool resume)
+    {
+        try
+        {
+            _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"the journal {path} can't be opened: {error.Message}");
+        }
+
+        try
+        {
+            if (!resume) _file.SetLength(0);
+            if (!Recall(path, subject)) Append(subject);
+        }
+        catch
+        {
+            _file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What a trial gave that was run before; null where none was.</summary>
+    public TrialResult? Find(TrialOrder order, bool isAgain) =>
+        _known.GetValueOrDefault((order.Scenario, order.Trial, isAgain)) is { } result && result.Seed == order.Seed ? result : null;
+
+    /// <summary>Keeps a trial.</summary>
+    public void Keep(TrialOrder order, bool isAgain, TrialResult result)
+    {
+        // What a submission prints is no part of a grade, and may be long.
+        var entry = new JournalEntry(order.Scenario, order.Trial, isAgain, result with { Console = "" });
+        string line = JsonSerializer.Serialize(entry, FrameJson.Default.JournalEntry);
+        lock (_lock)
+            Append(line);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    // A line that a kill cut off is no line.
+    private bool Recall(string path, string subject)
+    {
+        byte[] content = new byte[_file.Length];
+        _file.ReadExactly(content);
+        int whole = content.AsSpan().LastIndexOf((byte)'\n') + 1;
+        _file.SetLength(whole);
+        _file.Position = whole;
+        if (whole == 0) return false;
+        string[] lines = Encoding.UTF8.GetString(content, 0, whole).Split('\n');
+        if (lines[0] != subject) throw new InputException($"{path} is the journal of another grading; without --resume it begins anew");
+        foreach (string line in lines.Skip(1).SkipLast(1))
+        {
+            var entry = Read(path, line);
+            _known[(entry.Scenario, entry.Trial, entry.IsAgain)] = entry.Result;
+        }
+
+        return true;
+    }
+
+    private static JournalEntry Read(string path, string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, FrameJson.Default.JournalEntry) ?? throw new JsonException();
+        }
+        catch (JsonException)
+        {
+            throw new InputException($"{path} is damaged; without --resume it begins anew");
+        }
+    }
+
+    private void Append(string line)
+    {
+        _file.Write(Encoding.UTF8.GetBytes(line + "\n"));
+        _file.Flush();
+    }
+}

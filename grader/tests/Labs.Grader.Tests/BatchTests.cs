@@ -1,0 +1,204 @@
+using System.Text.RegularExpressions;
+
+namespace Labs.Grader.Tests;
+
+public sealed partial class BatchTests
+{
+    private const string Unsure = "int draw = node.Random.Next(4); return draw switch { 0 => \"no\", 1 => \"perhaps\", _ => text };";
+
+    private EchoClass _class = null!;
+
+    [SetUp]
+    public void MakeClass() => _class = new EchoClass();
+
+    [TearDown]
+    public void DeleteClass() => _class.Dispose();
+
+    [Test]
+    public void Each_student_gets_a_line_and_what_one_hands_in_costs_no_other()
+    {
+        _class.Add("alice", "return text;");
+        _class.Add("bob", "return \"no\";");
+        _class.Add("carol", "return System.IO.File.ReadAllText(\"/etc/passwd\");");
+        _class.Write("dave", "class Deep { int x = " + new string('(', 60_000) + "1" + new string(')', 60_000) + "; }");
+        Directory.CreateDirectory(_class.PathOf("class/erin"));
+        File.WriteAllText(_class.PathOf("class/frank.zip"), "no archive");
+        File.WriteAllText(_class.PathOf("class/notes.txt"), "");
+        _class.Add("grace", "while (true) { }");
+
+        var outcome = _class.Grade("out");
+
+        Assert.That((outcome.Status, outcome.Error), Is.EqualTo((1, "")), outcome.Output);
+        string[] lines = [.. outcome.Output.Split('\n').Select(line => Counter().Replace(line, ""))];
+        Assert.That(lines, Does.Contain("alice: 5 of 5 points").And.Contain("bob: 2 of 5 points").Or.Contain("bob: 0 of 5 points"));
+        Assert.That(lines, Does.Contain("carol: 0 of 5 points; the submission breaks the rules, so no trial is run:"));
+        Assert.That(lines, Has.One.StartsWith("dave: 0 of 5 points; the submission does not compile: the compiler crashed on it"));
+        Assert.That(lines, Has.One.StartsWith("erin: 0 of 5 points; erin has no C# file for the lab echo"));
+        Assert.That(lines, Does.Contain("frank: 0 of 5 points; frank.zip is not a zip archive, or a damaged one"));
+        Assert.That(lines, Does.Contain("grace: 0 of 5 points"));
+        Assert.That(lines, Does.Contain("notes.txt is no folder and no archive, and is left out."));
+        Assert.That(lines[^3], Does.StartWith("echo: 7 submissions, 1 with all points, 4 not run; in "));
+        Assert.That(_class.Files("out").Keys.Where(file => file.StartsWith("bob", StringComparison.Ordinal)), Is.EqualTo(
+            new[] { "bob/log.txt", "bob/report.txt", "bob/result.json" }));
+        Assert.That(_class.Read("out/grace/report.txt"), Does.Contain("busy-loop: "));
+        Assert.That(_class.Read("out/carol/report.txt"), Does.Contain("echo/src/Theirs.cs:6:61: The symbol 'System.IO' is banned"));
+        string alice = _class.Read("out/gradebook.csv").Split("\r\n")[1];
+        Assert.That(alice, Does.StartWith("\"alice\",\"5\",\"5\",\"3\",\"2\",\"24\",\"0\",\"\","));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win")]
+    public void Killed_at_any_moment_it_goes_on_and_the_files_are_the_same()
+    {
+        for (int i = 0; i < 4; i++) _class.Add($"student{i}", i == 2 ? "return \"no\";" : Unsure);
+        _class.Write("student4", "class Broken {");
+        var whole = _class.Grade("whole");
+        var written = new Dictionary<string, DateTime>();
+        var random = new Random(20261123);
+
+        // Each goes on for longer than the one before, so that the kills fall on every stage.
+        for (int kill = 0; kill < 4; kill++)
+        {
+            using var labs = _class.Start("killed", "--resume");
+            Thread.Sleep(random.Next(200, 900) * (kill + 1));
+            labs.Send("KILL");
+            labs.End();
+            foreach (string file in Results()) written.TryAdd(file, File.GetLastWriteTimeUtc(file));
+        }
+
+        var resumed = _class.Grade("killed", "--resume");
+
+        Assert.That((whole.Status, resumed.Status), Is.EqualTo((1, 1)), whole.Error + resumed.Error);
+        Assert.That(_class.Files("killed"), Is.EqualTo(_class.Files("whole")));
+        Assert.That(written.Select(file => File.GetLastWriteTimeUtc(file.Key)), Is.EqualTo(written.Values), "nobody is graded twice");
+    }
+
+    [Test]
+    public void Shares_and_a_last_run_give_the_files_of_a_run_without_shares()
+    {
+        for (int i = 0; i < 3; i++) _class.Add($"student{i}", Unsure);
+        _class.Grade("whole");
+
+        var second = _class.Grade("shared", "--shard", "2/2");
+        bool isOverview = File.Exists(_class.PathOf("shared/index.html"));
+        _class.Grade("shared", "--shard", "1/2", "--resume");
+        _class.Grade("shared", "--resume");
+
+        Assert.That(second.Output, Does.Contain("Grading 1 submission for echo").And.Contains("student1: "));
+        Assert.That(isOverview, Is.False);
+        Assert.That(_class.Files("shared"), Is.EqualTo(_class.Files("whole")));
+    }
+
+    [Test]
+    public void Results_that_are_there_are_neither_overwritten_nor_mixed_with_others()
+    {
+        _class.Add("alice", "return text;");
+        _class.Grade("out");
+
+        var again = _class.Grade("out");
+        var other = _class.Grade("out", "--resume", "--seed", "0x7");
+
+        Assert.That(again, Is.EqualTo(new LabsProcess.Outcome(2, "", "labs: out has results already; --resume goes on with them\n")));
+        Assert.That((other.Status, other.Output), Is.EqualTo((2, "")));
+        Assert.That(other.Error, Does.StartWith("labs: out has the results of another batch: "));
+    }
+
+    [Test]
+    public void Nothing_that_a_student_writes_is_a_formula_or_markup()
+    {
+        _class.Add("@SUM(A1)", "throw new InvalidOperationException(\"<script>alert(1)</script>\");");
+        _class.Add("<b>bold</b>".Replace('/', '|'), "throw new InvalidOperationException(\"<script>alert(2)</script>\");");
+
+        _class.Grade("out");
+
+        string page = _class.Read("out/index.html");
+        Assert.That(page, Does.Not.Contain("<script").And.Not.Contain("<b>"));
+        Assert.That(page, Does.Contain("&lt;script&gt;alert(#)&lt;/script&gt;"), "the failures of both look alike");
+        Assert.That(_class.Read("out/gradebook.csv"), Does.Contain("\"'@SUM(A1)\"").And.Not.Contain("\"@"));
+    }
+
+    [Test]
+    public void The_gradebook_of_Canvas_comes_back_with_one_column_filled()
+    {
+        _class.Add("arivera", "return text;");
+        _class.Add("echo-bob", "return \"no\";");
+        _class.Add("stranger", "return text;");
+        File.WriteAllText(_class.PathOf("canvas.csv"), """
+            Student,ID,SIS User ID,SIS Login ID,Section,Essay (7),Echo lab (8)
+                Points Possible,,,,,20,10
+            "Rivera, Ana",11,S1,arivera,Sec 1,9,
+            "=Bob",12,S2,bob,Sec 1,,
+            "Carol",13,S3,carol,Sec 1,,
+
+            """);
+
+        var outcome = _class.Grade("out", "--canvas", "canvas.csv", "--part", "A");
+
+        Assert.That(outcome.Output, Does.Contain("stranger is not in the gradebook of Canvas.\n"));
+        Assert.That(_class.Read("out/canvas.csv").Split("\r\n"), Is.EqualTo(new[]
+        {
+            "\"Student\",\"ID\",\"SIS User ID\",\"SIS Login ID\",\"Section\",\"Essay (7)\",\"Echo lab (8)\"",
+            "\"    Points Possible\",\"\",\"\",\"\",\"\",\"20\",\"10\"",
+            "\"Rivera, Ana\",\"11\",\"S1\",\"arivera\",\"Sec 1\",\"9\",\"10\"",
+            "\"=Bob\",\"12\",\"S2\",\"bob\",\"Sec 1\",\"\",\"0\"",
+            "\"Carol\",\"13\",\"S3\",\"carol\",\"Sec 1\",\"\",\"\"",
+            "",
+        }));
+    }
+
+    [Test]
+    public void Seeds_of_a_secret_are_in_no_report_until_they_are_opened_and_another_secret_is_another_batch()
+    {
+        _class.Add("alice", "return \"no\";");
+        File.WriteAllText(_class.PathOf("secret"), "0123456789abcdef");
+        File.WriteAllText(_class.PathOf("other"), "fedcba9876543210");
+
+        _class.Grade("out", "--seed-secret", "secret");
+        string closed = _class.Read("out/alice/report.txt");
+        var other = _class.Grade("out", "--seed-secret", "other", "--resume");
+        _class.Grade("out", "--seed-secret", "secret", "--resume", "--show-seeds");
+        string open = _class.Read("out/alice/report.txt");
+
+        Assert.That(closed, Does.Contain("  trial 0\n").And.Not.Contain("--seed"));
+        Assert.That(other.Error, Does.StartWith("labs: out has the results of another batch: "));
+        Assert.That(open, Does.Contain("  trial 0, seed 0x").And.Contain("--seed 0x"));
+    }
+
+    [Test]
+    public void A_submission_that_changes_while_the_batch_is_down_is_graded_as_it_is_now()
+    {
+        _class.Add("alice", "return text;");
+        Directory.CreateDirectory(_class.PathOf("out/alice"));
+        _class.Grade("whole");
+        File.Copy(_class.PathOf("whole/batch.txt"), _class.PathOf("out/batch.txt"));
+        File.WriteAllText(_class.PathOf("out/alice/journal.jsonl"), "labs-journal/1 echo of something else\n{}\n");
+
+        _class.Grade("out", "--resume");
+
+        Assert.That(_class.Files("out"), Is.EqualTo(_class.Files("whole")));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win")]
+    public void What_another_batch_is_grading_at_the_moment_costs_the_student_nothing()
+    {
+        _class.Add("alice", "return text;");
+        _class.Grade("whole");
+        Directory.CreateDirectory(_class.PathOf("out/alice"));
+        File.Copy(_class.PathOf("whole/batch.txt"), _class.PathOf("out/batch.txt"));
+        using var held = new FileStream(_class.PathOf("out/alice/journal.jsonl"), FileMode.Create, FileAccess.Write, FileShare.None);
+
+        var outcome = _class.Grade("out", "--resume");
+
+        Assert.That(outcome.Status, Is.EqualTo(3), "the grader failed, not the student");
+        Assert.That(outcome.Error, Does.StartWith("labs: alice: ").And.Contains("does another batch write to the same folder?"));
+        Assert.That(File.Exists(_class.PathOf("out/alice/result.json")), Is.False);
+    }
+
+    [GeneratedRegex("^[0-9]+/[0-9]+ ", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Counter();
+
+    private IEnumerable<string> Results() => Directory.Exists(_class.PathOf("killed"))
+        ? Directory.EnumerateFiles(_class.PathOf("killed"), "result.json", SearchOption.AllDirectories)
+        : [];
+}
