@@ -118,16 +118,15 @@ public sealed class World
 
     /// <summary>Notes how near the run came to a limit of the scenario. Of several notes for one limit the highest counts.</summary>
     /// <param name="what">What is limited.</param>
-    /// <param name="used">How much was used: ticks of 100 ns for a time, else a count.</param>
+    /// <param name="used">How much was used.</param>
     /// <param name="limit">How much may be used.</param>
-    public void NoteMargin(string what, long used, long limit)
-    {
-        var known = _margins.FindIndex(m => m.Limit == limit && string.Equals(m.What, what, StringComparison.Ordinal));
-        if (known < 0)
-            _margins.Add(new Margin(what, used, limit));
-        else if (_margins[known].Used < used)
-            _margins[known] = new Margin(what, used, limit);
-    }
+    public void NoteMargin(string what, long used, long limit) => Note(new Margin(what, used, limit, IsTime: false));
+
+    /// <summary>Notes how near the run came to a limit of time. Of several notes for one limit the highest counts.</summary>
+    /// <param name="what">What is limited.</param>
+    /// <param name="used">How long it took, in virtual time.</param>
+    /// <param name="limit">How long it may take.</param>
+    public void NoteMargin(string what, TimeSpan used, TimeSpan limit) => Note(new Margin(what, used.Ticks, limit.Ticks, IsTime: true));
 
     /// <summary>Tells the reader of a failure, in a sentence, what has come about: 'server 1 leads term 2'.</summary>
     public void Tell(string text) => Kernel.Trace.Note(Kernel.Now, "tester", "story", text);
@@ -231,5 +230,14 @@ public sealed class World
     {
         Kernel.Trace.Add(TraceKind.Fault, node?.Index ?? 0, 0);
         Kernel.Trace.Note(Kernel.Now, node?.Address ?? "world", kind, text);
+    }
+
+    private void Note(Margin margin)
+    {
+        var known = _margins.FindIndex(m => m with { Used = margin.Used } == margin);
+        if (known < 0)
+            _margins.Add(margin);
+        else if (_margins[known].Used < margin.Used)
+            _margins[known] = margin;
     }
 }

@@ -41,7 +41,7 @@ public static class Expect
             if (await probe() is { } answer)
             {
                 world.WaitingFor = before;
-                world.NoteMargin(what, (world.Now - start).Ticks, bound.Ticks);
+                world.NoteMargin(what, world.Now - start, bound);
                 return answer;
             }
 

@@ -25,7 +25,7 @@ internal static class Soak
             Console.WriteLine($"{scenario.Name}: {results.Count - worst.Count:N0} of {results.Count:N0} passed in {Stopwatch.GetElapsedTime(start).TotalSeconds:N1} s");
             foreach (var result in worst.Take(5))
                 Console.WriteLine($"  {Seeds.Format(result.Seed)} {result.Verdict}: {result.Run.Failure?.Reason ?? result.Run.Inconclusive}");
-            foreach (var limit in results.SelectMany(r => r.Run.Margins).GroupBy(m => (m.What, m.Limit)))
+            foreach (var limit in results.SelectMany(r => r.Run.Margins).GroupBy(m => (m.What, m.Limit, m.IsTime)))
                 Print(limit.MaxBy(m => m.Used)!);
         }
 
@@ -78,9 +78,7 @@ internal static class Soak
 
     private static void Print(Margin margin)
     {
-        // No suite counts to a million of anything, nor has a limit of less than a tenth of a second.
-        var isTime = margin.Limit >= TimeSpan.TicksPerSecond / 10;
-        string Show(long value) => isTime ? $"{value / (double)TimeSpan.TicksPerSecond:N3} s" : $"{value:N0}";
+        string Show(long value) => margin.IsTime ? $"{value / (double)TimeSpan.TicksPerSecond:N3} s" : $"{value:N0}";
         Console.WriteLine($"  worst {Show(margin.Used),12} of {Show(margin.Limit),12} ({(double)margin.Limit / Math.Max(1, margin.Used):N1} x)  {margin.What}");
     }
 }

@@ -47,7 +47,7 @@ internal sealed class ShrinkReport(IAnsiConsole console)
             $"{Change(before.Deviations, after.Deviations, "deviation")}; {Change(before.Operations, after.Operations, "operation")}; "
             + $"{Change(before.Attempt.Servers, after.Attempt.Servers, "server")}; "
             + $"{Count(shrinker.Attempts, "run")}, {run.Elapsed.TotalSeconds:0.0} s.");
-        if (!run.IsComplete) Print("The search came to its limit; a longer --time-limit may find a smaller run.");
+        if (run.CutShort is { } what) Print(what);
         if (after.Attempt.Seed != before.Attempt.Seed)
             Print($"The failure is the same, the seed another: {Seeds.Format(after.Attempt.Seed)}.");
         Print("");

@@ -21,8 +21,8 @@ internal sealed class ShrinkRun(WorkerJob job, Scenario scenario, int jobs, Time
     /// <summary>The smallest run, in a fresh process and with its events.</summary>
     public TrialResult? Told { get; private set; }
 
-    /// <summary>Whether the search came to its end, and not to a limit.</summary>
-    public bool IsComplete { get; private set; }
+    /// <summary>What ended the search before it came to its own end, for the user to read; null where nothing did.</summary>
+    public string? CutShort { get; private set; }
 
     /// <summary>Searches.</summary>
     /// <param name="seed">The seed of the failing trial.</param>
@@ -42,7 +42,7 @@ internal sealed class ShrinkRun(WorkerJob job, Scenario scenario, int jobs, Time
         };
         var first = shrinker.Run(seed, scenario.Servers);
         Check(first, seed);
-        IsComplete = !limit.IsCancellationRequested && !shrinker.IsSpent;
+        CutShort = WhatEnded(shrinker, limit.IsCancellationRequested, cancel.IsCancellationRequested);
         // A fresh process, and no more waiting for the user's patience: this one run is what all was for.
         var order = TrialOrder.For(scenario, shrinker.Best.Attempt, keepTrace: true);
         Told = new TrialFarm(job, jobs: 1, Limits).RunAlone(order, CancellationToken.None);
@@ -60,6 +60,13 @@ internal sealed class ShrinkRun(WorkerJob job, Scenario scenario, int jobs, Time
             }
         }
     }
+
+    private static string? WhatEnded(Shrinker shrinker, bool isEnded, bool isUsers) => (isEnded, isUsers) switch
+    {
+        (_, true) => "You ended the search; one that goes on may find a smaller run.",
+        (true, _) => "The search came to its limit; a longer --time-limit may find a smaller run.",
+        _ => shrinker.IsSpent ? $"The search ended after {shrinker.Attempts:N0} runs, all that it may make." : null,
+    };
 
     private static void Check(TrialResult first, ulong seed)
     {

@@ -173,7 +173,7 @@ public abstract class Cluster
             await PassAsync(Poll);
         }
 
-        World.NoteMargin(what, (World.Now - start).Ticks, within.Ticks);
+        World.NoteMargin(what, World.Now - start, within);
         World.WaitingFor = null;
     }
 

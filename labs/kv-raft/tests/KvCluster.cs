@@ -60,7 +60,7 @@ public sealed class KvCluster : Cluster
 
         ended.Cancel();
         World.WaitingFor = null;
-        World.NoteMargin(what, (World.Now - start).Ticks, within.Ticks);
+        World.NoteMargin(what, World.Now - start, within);
         await coming;
     }
 

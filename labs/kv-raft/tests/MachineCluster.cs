@@ -64,7 +64,7 @@ public sealed class MachineCluster : Cluster
             await Task.WhenAny(command.Over, PassAsync(Limits.Attempt));
             if (command.Answer is not null)
             {
-                World.NoteMargin("an answer", (World.Now - start).Ticks, Limits.Agreement.Ticks);
+                World.NoteMargin("an answer", World.Now - start, Limits.Agreement);
                 World.WaitingFor = null;
                 return command;
             }

@@ -145,7 +145,7 @@ public sealed class KvCluster
 
         ended.Cancel();
         World.WaitingFor = null;
-        World.NoteMargin(what, (World.Now - start).Ticks, limit.Ticks);
+        World.NoteMargin(what, World.Now - start, limit);
         await coming;
     }
 

@@ -7,7 +7,7 @@ namespace Labs.RaftLab.Tests;
 internal static class Limits
 {
     /// <summary>From the moment at which a majority is up and connected to one leader on whom it agrees. 6.5840 allows the same.
-    /// (1.50 s)</summary>
+    /// (1.40 s)</summary>
     public static readonly TimeSpan Election = 5.Seconds();
 
     /// <summary>The same, where messages are lost and late. (2.64 s)</summary>
@@ -21,18 +21,20 @@ internal static class Limits
     public static readonly TimeSpan InFlight = 50.Milliseconds();
 
     /// <summary>From the moment at which a majority is up and connected to a command that all who must have applied, elections and
-    /// catching up included. 6.5840 allows the same.</summary>
+    /// catching up included. 6.5840 allows the same. (4.15 s)</summary>
     public static readonly TimeSpan Agreement = 10.Seconds();
 
     /// <summary>How long one attempt at agreement waits before another command is proposed. 6.5840 waits the same.</summary>
     public static readonly TimeSpan Attempt = 2.Seconds();
 
-    /// <summary>From a proposal to the last service that applies it, while nothing is wrong.</summary>
+    /// <summary>From a proposal to the last service that applies it, while nothing is wrong. (0.10 s; 0.15 s
+    /// beside a slow minority)</summary>
     public static readonly TimeSpan Commit = 1.Seconds();
 
     /// <summary>How long a leader without a majority is watched. 6.5840 watches it as long.</summary>
     public static readonly TimeSpan NoCommit = 2.Seconds();
 
-    /// <summary>The saved state in bytes, snapshot apart, where services make one every ten commands. 6.5840 allows the same.</summary>
+    /// <summary>The saved state in bytes, snapshot apart, where services make one every ten commands. 6.5840 allows the same.
+    /// (180)</summary>
     public const long SavedState = 2000;
 }

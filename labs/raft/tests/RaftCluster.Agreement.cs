@@ -77,7 +77,7 @@ public sealed partial class RaftCluster
             var (command, proposal) = await ProposeOnceAsync(among, tried++);
             if (proposal is not null && await IsAgreedAsync(command, proposal, among, by, start))
             {
-                World.NoteMargin("agreement on a command", (World.Now - start).Ticks, Limits.Agreement.Ticks);
+                World.NoteMargin("agreement on a command", World.Now - start, Limits.Agreement);
                 World.WaitingFor = null;
                 return proposal;
             }
@@ -114,7 +114,7 @@ public sealed partial class RaftCluster
             await PassAsync(1.Milliseconds());
         }
 
-        World.NoteMargin(what, (World.Now - start).Ticks, within.Ticks);
+        World.NoteMargin(what, World.Now - start, within);
         World.WaitingFor = null;
         Expect.Safety(
             _ledger[proposal.Index].Term == proposal.Term,

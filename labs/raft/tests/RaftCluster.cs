@@ -185,7 +185,7 @@ public sealed partial class RaftCluster
             await PassAsync(Poll);
         }
 
-        World.NoteMargin(what, (World.Now - start).Ticks, within.Ticks);
+        World.NoteMargin(what, World.Now - start, within);
         World.WaitingFor = null;
     }
 
