@@ -55,6 +55,7 @@ internal static class CommandLine
         BatchCommand.Make(cancel),
         MergeCommand.Make(),
         HandoutCommand.Make(),
+        NewCommand.Make(),
     };
 
     private static int Fail(string message, int status)

@@ -4,10 +4,10 @@ public sealed class CommandLineTests
 {
     private static readonly TestCaseData[] Mistakes =
     [
-        Mistake("say what to do: list, check, grade, replay, shrink, mutants, history, batch, merge, handout; see labs --help"),
+        Mistake("say what to do: list, check, grade, replay, shrink, mutants, history, batch, merge, handout, new; see labs --help"),
         Mistake("there is no verb 'gade'; did you mean 'grade'?", "gade", "echo"),
         Mistake("there is no lab 'ecko'; did you mean 'echo'?", "grade", "ecko"),
-        Mistake("there is no lab 'paxos'; choose from echo, relay", "list", "paxos"),
+        Mistake("there is no lab 'paxos'; choose from echo, keeper, relay", "list", "paxos"),
         Mistake("there is no option '--sed'; did you mean '--seed'?", "grade", "echo", "--sed", "0x1"),
         Mistake("Required argument 'LAB' missing for command: 'grade'; see labs grade --help", "grade"),
         Mistake("grade does not take 'raft'; see labs grade --help", "grade", "echo", "raft"),
@@ -58,7 +58,7 @@ public sealed class CommandLineTests
         var echo = LabsProcess.Run("list", "echo");
 
         Assert.That((labs.Status, labs.Error), Is.EqualTo((0, "")));
-        Assert.That(Lines(labs), Does.Contain("echo    Echo: the grader's own test lab       A, B            2        5"));
+        Assert.That(Lines(labs), Does.Contain("echo     Echo: the grader's own test lab       A, B            2        5"));
         Assert.That((echo.Status, echo.Error), Is.EqualTo((0, "")));
         Assert.That(Lines(echo), Does.Contain("B      It_comes_back_within_a_second        2       40"));
     }
