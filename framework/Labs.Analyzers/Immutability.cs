@@ -26,7 +26,7 @@ internal static class Immutability
         type.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_String or SpecialType.System_DateTime
         || (type.ContainingNamespace?.ToDisplayString() == "System" && type.Name is
             "TimeSpan" or "DateTimeOffset" or "DateOnly" or "TimeOnly" or "Guid" or "Int128" or "UInt128" or "Half" or "Index"
-            or "Range" or "Version" or "Type" or "StringComparer");
+            or "Range" or "Version" or "Type");
 
     /// <summary>Whether a library type is as immutable as its type arguments.</summary>
     private static bool IsTransparent(INamedTypeSymbol type) => type.ContainingNamespace?.ToDisplayString() switch
@@ -34,8 +34,8 @@ internal static class Immutability
         "System" => type.Name is "Nullable" or "ValueTuple" or "Tuple",
         "System.Collections.Generic" => type.Name is "KeyValuePair",
         "System.Collections.Immutable" => type.Name is
-            "ImmutableArray" or "ImmutableList" or "ImmutableQueue" or "ImmutableStack" or "ImmutableSortedDictionary"
-            or "ImmutableSortedSet",
+            // Not the sorted ones: they hold a comparer, which may be anybody's.
+            "ImmutableArray" or "ImmutableList" or "ImmutableQueue" or "ImmutableStack",
         _ => false,
     };
 
@@ -44,6 +44,9 @@ internal static class Immutability
         if (!type.Locations.Any(location => location.IsInSource) || !(type.IsSealed || type.IsValueType))
             return false;
         if (type.BaseType is { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType) })
+            return false;
+        // The field behind an event is no symbol.
+        if (type.GetMembers().Any(member => member is IEventSymbol { IsStatic: false, AddMethod.IsImplicitlyDeclared: true }))
             return false;
         return type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic).All(field =>
             (field.IsReadOnly || type.IsValueType) && Holds(field.Type, depth + 1));

@@ -1,4 +1,3 @@
-using System.Text;
 using Labs.Grader.Submissions;
 using Labs.Grader.Suites;
 using Labs.Testing;
@@ -58,46 +57,7 @@ internal sealed class MutantBank
     private Mutant Load(string path)
     {
         var file = MutantFile.Read(path);
-        var texts = Reference.ToDictionary(
-            source => source.Path, source => Encoding.UTF8.GetString(source.Content).ReplaceLineEndings("\n"));
-        foreach (var edit in file.Edits)
-        {
-            string place = Resolve(edit, path);
-            texts[place] = Apply(edit, texts[place], path);
-        }
-
         return new Mutant(
-            Path.GetFileNameWithoutExtension(path),
-            file.Title,
-            file.Rule,
-            file.Expect,
-            [.. Reference.Select(source => source with { Content = Encoding.UTF8.GetBytes(texts[source.Path]) })]);
-    }
-
-    // The path from the lab's folder, or as much of its end as names one file.
-    private string Resolve(MutantEdit edit, string path)
-    {
-        string wanted = edit.File.Replace('\\', '/');
-        string[] found =
-        [
-            .. Reference.Select(source => source.Path)
-                .Where(known => known == wanted || known.EndsWith("/" + wanted, StringComparison.Ordinal)),
-        ];
-        string whole = $"{_lab.Name}/{wanted}";
-        if (found.Contains(whole)) return whole;
-        if (found.Length == 1) return found[0];
-        var names = Reference.Select(source => source.Path[(_lab.Name.Length + 1)..]);
-        throw new InputException(found.Length == 0
-            ? $"{path}:{edit.Line}: the reference has no file '{edit.File}'; {Nearest.Hint(edit.File, names)}"
-            : $"{path}:{edit.Line}: '{edit.File}' may be {string.Join(" or ", found)}; write more of the path");
-    }
-
-    private static string Apply(MutantEdit edit, string text, string path)
-    {
-        int first = text.IndexOf(edit.Search, StringComparison.Ordinal);
-        if (first < 0) throw new InputException($"{path}:{edit.Line}: {edit.File} does not have the text to search for; compare it, white space too");
-        if (text.IndexOf(edit.Search, first + 1, StringComparison.Ordinal) >= 0)
-            throw new InputException($"{path}:{edit.Line}: {edit.File} has the text to search for more than once; search for more lines");
-        return text[..first] + edit.Replacement + text[(first + edit.Search.Length)..];
+            Path.GetFileNameWithoutExtension(path), file.Title, file.Rule, file.Expect, file.Edits.Change(Reference, _lab.Name));
     }
 }

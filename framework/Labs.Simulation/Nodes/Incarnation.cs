@@ -165,10 +165,12 @@ internal sealed partial class Incarnation : INode
         if (IsTester || error is SetupException or FailureException or InconclusiveException)
             Node.World.EndBy(error, isScenario: IsTester);
         else if (error is NotImplementedException or MessageException)
-            Kernel.Fail(FailureKind.Exception, error.Message, $"{Node.Address}: {error}");
+            Kernel.Fail(FailureKind.Exception, ExceptionText.Message(error), $"{Node.Address}: {ExceptionText.Whole(error)}");
         else
             Kernel.Fail(
-                FailureKind.Exception, $"{Node.Address} threw {error.GetType().Name} from {from}: {error.Message}", error.ToString());
+                FailureKind.Exception,
+                $"{Node.Address} threw {error.GetType().Name} from {from}: {ExceptionText.Message(error)}",
+                ExceptionText.Whole(error));
     }
 
     /// <summary>Begins an effect.</summary>

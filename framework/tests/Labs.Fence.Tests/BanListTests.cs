@@ -17,8 +17,6 @@ internal sealed class BanListTests
         "M:System.Threading.Tasks.Task`1.WaitAsync(System.TimeSpan,System.TimeProvider)",
         "M:System.Threading.Tasks.Task`1.WaitAsync(System.TimeSpan,System.TimeProvider,System.Threading.CancellationToken)",
         "M:System.Threading.CancellationTokenSource.#ctor",
-        "M:System.Threading.Monitor.TryEnter(System.Object)",
-        "M:System.Threading.Monitor.TryEnter(System.Object,System.Boolean@)",
         "M:System.Threading.Lock.TryEnter",
         "M:System.Type.GetType",
     ];

@@ -91,6 +91,9 @@ internal sealed class RefusedCodeTests
         ("Barrier", "using var e = new Barrier(2);"),
         ("Monitor.Wait(object)", "lock (names) Monitor.Wait(names);"),
         ("Monitor.TryEnter(object, int)", "Monitor.TryEnter(names, 100);"),
+        ("Monitor.TryEnter(object)", "Monitor.TryEnter(\"text\");"),
+        ("Monitor.Exit(object)", "Monitor.Exit(typeof(INode));"),
+        ("Monitor.IsEntered(object)", "bool held = Monitor.IsEntered(\"text\");"),
         ("CancellationToken.WaitHandle", "cancel.WaitHandle.WaitOne();"),
         ("SpinWait", "SpinWait.SpinUntil(() => true);"),
 
@@ -132,6 +135,7 @@ internal sealed class RefusedCodeTests
         ("object.GetHashCode()", "int h = new object().GetHashCode();"),
         ("EqualityComparer<T>.GetHashCode(T)", "int h = EqualityComparer<string>.Default.GetHashCode(\"key\");"),
         ("StringComparer.GetHashCode(string)", "int h = StringComparer.Ordinal.GetHashCode(\"key\");"),
+        ("ReferenceEqualityComparer.GetHashCode(object?)", "int h = ReferenceEqualityComparer.Instance.GetHashCode(names);"),
         ("HashCode", "int h = HashCode.Combine(1, 2);"),
         ("ImmutableDictionary<TKey, TValue>", "var d = ImmutableDictionary<string, int>.Empty;"),
         ("ImmutableDictionary", "var d = ImmutableDictionary.Create<string, int>();"),
@@ -152,6 +156,13 @@ internal sealed class RefusedCodeTests
         ("string.Intern(string)", "string.Intern(\"a\");"),
         ("CultureInfo.CurrentCulture", "System.Globalization.CultureInfo.CurrentCulture = new(\"de\");"),
         ("Vector<T>", "int n = System.Numerics.Vector<int>.Count;"),
+
+        // JSON.
+        ("JsonConverter<T>", "//members\nabstract class Own : System.Text.Json.Serialization.JsonConverter<Ping>;"),
+        ("JsonConverterAttribute", "//members\n[System.Text.Json.Serialization.JsonConverter(typeof(int))] record Own(int N);"),
+        ("JsonSerializerOptions.IncludeFields", "var o = new System.Text.Json.JsonSerializerOptions { IncludeFields = true };"),
+        ("JsonSerializerOptions.GetTypeInfo(Type)", "_ = System.Text.Json.JsonSerializerOptions.Default.GetTypeInfo(node.GetType());"),
+        ("System.Text.Json.Serialization.Metadata", "_ = new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver();"),
 
         // The machine.
         ("System.IO", "File.WriteAllText(\"log\", \"text\");"),
