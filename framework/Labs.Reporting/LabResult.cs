@@ -21,6 +21,9 @@ public sealed record LabResult
     /// <summary>How long grading took, by the wall clock. The only figure that differs between two gradings.</summary>
     public required TimeSpan WallTime { get; init; }
 
+    /// <summary>What kept the submission from the machine. It differs between two systems.</summary>
+    public Walls Walls { get; init; }
+
     /// <summary>The framework's version.</summary>
     public required string Framework { get; init; }
 

@@ -35,6 +35,10 @@ public static class ResultFile
                 WriteTest(json, test);
             json.WriteEndArray();
             json.WriteNumber("wallSeconds", decimal.Round(Seconds(result.WallTime), 3));
+            json.WriteStartArray("walls");
+            foreach (string wall in WallNames.Each(result.Walls))
+                json.WriteStringValue(wall);
+            json.WriteEndArray();
             json.WriteNumber("virtualSeconds", Seconds(result.VirtualTime));
             json.WriteString("framework", result.Framework);
             json.WriteString("suiteHash", result.SuiteHash);

@@ -27,6 +27,7 @@ public static class ResultShards
         {
             Tests = [.. Interleave(placed!)],
             WallTime = TimeSpan.FromTicks(shards.Sum(shard => shard.WallTime.Ticks)),
+            Walls = shards.Aggregate(first.Walls, (walls, shard) => walls & shard.Walls),
             Shard = null,
         };
     }

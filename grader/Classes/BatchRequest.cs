@@ -1,6 +1,7 @@
 using Labs.Grader.Grading;
 using Labs.Grader.Suites;
 using Labs.Grader.Workers;
+using Labs.Reporting;
 using Labs.Testing;
 
 namespace Labs.Grader.Classes;
@@ -41,6 +42,9 @@ internal sealed record BatchRequest
 
     /// <summary>When the host ends a trial.</summary>
     public required WorkerLimits Limits { get; init; }
+
+    /// <summary>The walls without which nothing is run.</summary>
+    public Walls NeededWalls { get; init; }
 
     /// <summary>Which share of the students is graded; null for all.</summary>
     public Shard? Shard { get; init; }

@@ -64,6 +64,7 @@ internal sealed class StudentGrading(BatchRequest request, ResultsFolder results
             Trials = request.Trials,
             Jobs = 1,
             Limits = request.Limits,
+            NeededWalls = request.NeededWalls,
         };
         using var kept = Open(journal, grade.Identity);
         var run = new GradingRun(grade with { Journal = kept }, (_, _) => { });

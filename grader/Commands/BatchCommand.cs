@@ -47,6 +47,7 @@ internal sealed class BatchCommand
     private readonly Option<TimeSpan?> _timeLimit = Inputs.TimeLimit("Seconds of the wall clock after which the host ends a trial; 30 unless given");
     private readonly Option<Shard?> _shard = Inputs.Shard("Grade every N-th student alone, from the I-th on; --resume without this then writes the overview");
     private readonly Option<string[]> _withReference = Inputs.WithReference();
+    private readonly Option<bool> _requireIsolation = Inputs.RequireIsolation();
     private readonly Option<bool> _quiet = Inputs.Quiet();
     private readonly CancellationToken _cancel;
 
@@ -58,7 +59,8 @@ internal sealed class BatchCommand
         var command = new Command("batch", "Grades a class: a result for each student, a gradebook, an overview.")
         {
             batch._lab, batch._class, batch._out, batch._resume, batch._canvas, batch._part, batch._trials, batch._seed,
-            batch._seedSecret, batch._showSeeds, batch._jobs, batch._timeLimit, batch._shard, batch._withReference, batch._quiet,
+            batch._seedSecret, batch._showSeeds, batch._jobs, batch._timeLimit, batch._shard, batch._withReference,
+            batch._requireIsolation, batch._quiet,
         };
         command.SetAction(batch.Run);
         return command;
@@ -120,6 +122,7 @@ internal sealed class BatchCommand
             ShowsSeeds = secret is null || parsed.GetValue(_showSeeds),
             Trials = parsed.GetValue(_trials),
             Jobs = parsed.GetValue(_jobs) ?? Environment.ProcessorCount,
+            NeededWalls = parsed.GetValue(_requireIsolation) ? Fortress.Needed : Walls.None,
             Limits = new WorkerLimits(parsed.GetValue(_timeLimit) ?? WorkerLimits.DefaultTime, WorkerLimits.DefaultMemory),
             Shard = parsed.GetValue(_shard),
         };

@@ -30,6 +30,8 @@ internal sealed class GradeCommand
         Description = "Grade again what this result file says, and compare",
     };
 
+    private readonly Option<bool> _requireIsolation = Inputs.RequireIsolation();
+
     private readonly ReportFiles _files = new();
     private readonly Option<string?> _journal = new("--journal") { HelpName = "FILE", Description = "Keep each trial there as it ends" };
     private readonly Option<bool> _resume = Inputs.Resume("Go on with the grading that the journal is of");
@@ -45,7 +47,8 @@ internal sealed class GradeCommand
         var command = new Command("grade", "Grades a submission.")
         {
             grade._lab, grade._submission, grade._part, grade._scenario, grade._trials, grade._seed, grade._jobs, grade._timeLimit,
-            grade._seedSecret, grade._verify, grade._withReference, grade._journal, grade._resume, grade._shard, grade._quiet,
+            grade._seedSecret, grade._verify, grade._withReference, grade._requireIsolation, grade._journal, grade._resume, grade._shard,
+            grade._quiet,
         };
         foreach (var file in grade._files.Options) command.Add(file);
         command.SetAction(grade.Run);
@@ -124,6 +127,7 @@ internal sealed class GradeCommand
             Secret = secret,
             Trials = kept is null ? parsed.GetValue(_trials) : kept.Trials(scenarios),
             Jobs = parsed.GetValue(_jobs) ?? Environment.ProcessorCount,
+            NeededWalls = parsed.GetValue(_requireIsolation) ? Fortress.Needed : Walls.None,
             Limits = new WorkerLimits(parsed.GetValue(_timeLimit) ?? WorkerLimits.DefaultTime, WorkerLimits.DefaultMemory),
         };
     }

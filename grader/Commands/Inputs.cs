@@ -63,6 +63,12 @@ internal static class Inputs
     /// <summary>The number of trials.</summary>
     public static Option<int?> Trials() => Count("--trials", "How many trials each scenario gets; its own number unless given", 1_000_000);
 
+    /// <summary>Whether a submission may be run where a wall is missing.</summary>
+    public static Option<bool> RequireIsolation() => new("--require-isolation")
+    {
+        Description = "Run nothing where this system lacks a wall between the submission and the machine",
+    };
+
     /// <summary>Whether little is printed.</summary>
     public static Option<bool> Quiet() => new("--quiet") { Description = "Print the summary line alone" };
 

@@ -1,5 +1,6 @@
 using Labs.Grader.Suites;
 using Labs.Grader.Workers;
+using Labs.Reporting;
 using Labs.Testing;
 
 namespace Labs.Grader.Grading;
@@ -36,6 +37,9 @@ internal sealed record GradeRequest
 
     /// <summary>When the host ends a trial.</summary>
     public required WorkerLimits Limits { get; init; }
+
+    /// <summary>The walls without which nothing is run.</summary>
+    public Walls NeededWalls { get; init; }
 
     /// <summary>The seed of one trial.</summary>
     public ulong SeedOf(Scenario scenario, int trial) =>

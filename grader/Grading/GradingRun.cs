@@ -14,6 +14,7 @@ internal sealed class GradingRun
     private readonly TrialQueue _queue;
     private readonly Action<Scenario, TrialResult?> _finished;
     private readonly Stopwatch _watch = new();
+    private readonly TrialFarm _farm;
 
     /// <summary>Makes the run.</summary>
     /// <param name="request">What is to be graded.</param>
@@ -23,6 +24,8 @@ internal sealed class GradingRun
     {
         _request = request;
         _finished = finished;
+        var job = request.Submission.Job with { NeededWalls = request.NeededWalls };
+        _farm = new TrialFarm(job, request.Jobs, request.Limits);
         _queue = new TrialQueue(
             [.. request.Scenarios.SelectMany(Orders)], Finish, order => request.Journal?.Find(order, isAgain: false));
     }
@@ -42,6 +45,7 @@ internal sealed class GradingRun
         BaseSeed = _request.BaseSeed,
         Tests = [.. _request.Scenarios.Select(Add)],
         WallTime = _watch.Elapsed,
+        Walls = _farm.Walls,
         Framework = FrameworkVersion(),
         SuiteHash = _request.Suite.SourceHash,
         Shard = _request.Shard?.ToString(),
@@ -52,11 +56,10 @@ internal sealed class GradingRun
     public void Run(CancellationToken cancel)
     {
         _watch.Start();
-        var farm = new TrialFarm(_request.Submission.Job, _request.Jobs, _request.Limits);
         for (int index = 0; index < _queue.Orders.Count; index++)
             if (_queue.Results[index] is { } known) _finished(ScenarioOf(index), known);
-        farm.Run(_queue, cancel);
-        new RepeatCheck(farm, cancel).Run(_queue, FinishAgain, order => _request.Journal?.Find(order, isAgain: true));
+        _farm.Run(_queue, cancel);
+        new RepeatCheck(_farm, cancel).Run(_queue, FinishAgain, order => _request.Journal?.Find(order, isAgain: true));
         _watch.Stop();
         IsComplete = true;
     }

@@ -1,4 +1,5 @@
 using Labs.Grader.Grading;
+using Labs.Grader.Workers;
 using Labs.Reporting;
 using Labs.Testing;
 using Spectre.Console;
@@ -70,6 +71,7 @@ internal sealed class GradeReport(IAnsiConsole console, GradeRequest request, bo
             console.Write(Table(result));
             foreach (var test in result.Tests.Where(test => test.Failures.Count > 0))
                 PrintFailures(test);
+            Print($"Walls around the submission: {WallNames.Of(result.Walls)}{Missing(result.Walls)}.");
         }
 
         Print(isComplete ? Summary(result) : $"Interrupted: {result.Tests.Sum(test => test.Trials):N0} trials were run; this is no grade.");
@@ -88,6 +90,9 @@ internal sealed class GradeReport(IAnsiConsole console, GradeRequest request, bo
             Console.WriteLine("A grade with seeds from a secret is repeated with --seed-secret.");
         return differences.Count == 0 ? ExitStatus.Passed : ExitStatus.PointsLost;
     }
+
+    private static string Missing(Walls walls) =>
+        (Fortress.Needed & ~walls) is not Walls.None and var missing ? $"; not on this system: {WallNames.Of(missing)}" : "";
 
     private Table Table(LabResult result)
     {

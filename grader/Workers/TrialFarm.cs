@@ -1,3 +1,4 @@
+using Labs.Reporting;
 using Labs.Testing;
 
 namespace Labs.Grader.Workers;
@@ -9,6 +10,13 @@ namespace Labs.Grader.Workers;
 /// <param name="limits">When the host ends a trial.</param>
 internal sealed class TrialFarm(WorkerJob job, int jobs, WorkerLimits limits)
 {
+    private const int Unknown = -1;
+
+    private int _walls = Unknown;
+
+    /// <summary>The walls that were up around every worker so far; while there was none, those that would be.</summary>
+    public Walls Walls => _walls == Unknown ? Fortress.Rehearse() : (Walls)_walls;
+
     /// <summary>Runs trials, handed out in order. What the host ends is run once more, alone, with twice the limits.</summary>
     /// <param name="queue">The trials; it holds their results afterwards, also where this ends early.</param>
     /// <param name="cancel">Ends all workers.</param>
@@ -39,7 +47,7 @@ internal sealed class TrialFarm(WorkerJob job, int jobs, WorkerLimits limits)
             while (queue.Next() is { } index)
             {
                 worker ??= new WorkerProcess(job, limits.Memory);
-                queue.Finish(index, Result(worker.Run(queue.Orders[index], limits.Time, cancel)));
+                queue.Finish(index, Take(worker.Run(queue.Orders[index], limits.Time, cancel)));
                 if (!worker.IsSpent) continue;
                 worker.Dispose();
                 worker = null;
@@ -55,7 +63,13 @@ internal sealed class TrialFarm(WorkerJob job, int jobs, WorkerLimits limits)
     public TrialResult RunAlone(TrialOrder order, WorkerLimits within, CancellationToken cancel)
     {
         using var worker = new WorkerProcess(job, within.Memory);
-        return Result(worker.Run(order, within.Time, cancel));
+        return Take(worker.Run(order, within.Time, cancel));
+    }
+
+    private TrialResult Take(TrialReport report)
+    {
+        if (report.Walls is { } walls) Interlocked.And(ref _walls, (int)walls);
+        return Result(report);
     }
 
     /// <summary>The trial's result.</summary>

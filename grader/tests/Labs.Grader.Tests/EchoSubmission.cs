@@ -85,7 +85,10 @@ internal sealed class EchoSubmission : IDisposable
 
     /// <summary>Runs trials of part A in workers although the submission breaks rules, which no verb does: what a worker withstands
     /// must not hang on what is refused before.</summary>
-    public TestResult RunUnverified(int trials, ulong seed)
+    public TestResult RunUnverified(int trials, ulong seed) => GradeUnverified(trials, seed).Tests.Single();
+
+    /// <summary>The same with the whole result.</summary>
+    public LabResult GradeUnverified(int trials, ulong seed)
     {
         var suite = new LabShelf(LabsProcess.Root).Open("echo");
         var files = SubmissionFolder.Read(PathOf(""), "echo", suite.Suite.Lab.Owns).Files;
@@ -101,7 +104,7 @@ internal sealed class EchoSubmission : IDisposable
         };
         var run = new GradingRun(request, (_, _) => { });
         run.Run(CancellationToken.None);
-        return run.Result.Tests.Single();
+        return run.Result;
     }
 
     /// <inheritdoc/>

@@ -34,7 +34,7 @@ public sealed partial class GradeTests
         var test = result.GetProperty("tests")[0];
         var failure = test.GetProperty("failures")[1];
         Assert.That(Members(result), Is.EqualTo(
-            "schema lab submission submissionHash baseSeed score maxScore tests wallSeconds virtualSeconds framework suiteHash"));
+            "schema lab submission submissionHash baseSeed score maxScore tests wallSeconds walls virtualSeconds framework suiteHash"));
         Assert.That(Members(test), Is.EqualTo(
             "name part points score verdict trials passed failed inconclusive failures virtualSeconds rpcs events"));
         Assert.That(Members(failure), Is.EqualTo("trial seed kind reason traceHash replay"));
