@@ -44,6 +44,14 @@ public static class FailureRate
         return $"fails in fewer than {shown:0.#} % of runs";
     }
 
+    /// <summary>The lower bound as a sentence, as in <c>fails in more than 3 % of runs</c>, never rounded up.</summary>
+    public static string DescribeLeast(int failures, int trials)
+    {
+        double percent = LowerBound(failures, trials) * 100;
+        double digits = percent >= 10 ? 1 : percent >= 1 ? 10 : 100;
+        return $"fails in more than {Math.Floor(percent * digits) / digits:0.##} % of runs";
+    }
+
     /// <summary>The chance that so many trials fail at most, if each fails at this rate.</summary>
     /// <param name="failures">How many may fail.</param>
     /// <param name="trials">How many trials are run.</param>

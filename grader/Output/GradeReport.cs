@@ -187,8 +187,11 @@ internal sealed class GradeReport(IAnsiConsole console, GradeRequest request, bo
         string rate = test.Failed == 0
             ? $"{test.Inconclusive:N0} of {test.Trials:N0} trials could not be decided, which is never a pass"
             : $"{test.Failed:N0} of {test.Trials:N0} trials failed";
-        if (test.Failed > 0 && test.Passed > 0) rate += $": {FailureRate.Describe(test.Failed, test.Trials)}, with 95 % confidence";
-        if (test.Score == test.Points) rate += "; within its tolerance";
+        // Of what is forgiven, how bad it may be; of what is not, that it is no accident.
+        bool isForgiven = test.Score == test.Points;
+        if (test.Failed > 0 && test.Passed > 0)
+            rate += $": {(isForgiven ? FailureRate.Describe(test.Failed, test.Trials) : FailureRate.DescribeLeast(test.Failed, test.Trials))}, with 95 % confidence";
+        if (isForgiven) rate += "; within its tolerance";
         int left = _planned[test.Name] - test.Trials;
         return left == 0 ? rate : $"{rate}; the other {left:N0} were not run";
     }

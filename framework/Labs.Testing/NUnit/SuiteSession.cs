@@ -35,7 +35,8 @@ internal sealed class SuiteSession
     public string? Run(string name)
     {
         var scenario = _suite.Scenarios.First(scenario => scenario.Name == name);
-        var results = new TrialBatch([.. Plan(scenario)], seed => TrialRunner.Run(scenario, _subject, seed))
+        List<ulong> seeds = [.. Plan(scenario)];
+        var results = new TrialBatch(seeds, seed => TrialRunner.Run(scenario, _subject, seed))
         {
             Threads = _settings.IsDebugging ? 1 : Environment.ProcessorCount,
             HangLimit = _settings.IsDebugging ? null : _settings.TimeLimit,
@@ -43,7 +44,7 @@ internal sealed class SuiteSession
         _remembered?.Update(_suite.Lab.Name, name, SeedsOf(results, passed: false), SeedsOf(results, passed: true));
 
         var shown = results.Find(result => result.Verdict == Verdict.Failed) ?? results.Find(result => result.Verdict != Verdict.Passed);
-        return shown is null ? null : Report(scenario, results, shown).ToString();
+        return shown is null ? null : Report(scenario, results, shown, seeds.Count - results.Count).ToString();
     }
 
     /// <summary>The seeds to run: first those that failed last time, unless one was asked for.</summary>
@@ -56,22 +57,23 @@ internal sealed class SuiteSession
         return _settings.IsDebugging ? all.Take(1) : all;
     }
 
-    private FailureReport Report(Scenario scenario, List<TrialResult> results, TrialResult shown)
+    private FailureReport Report(Scenario scenario, List<TrialResult> results, TrialResult shown, int left)
     {
         // What never ended would not end a second time either.
         bool canReplay = shown.Run.Failure is not { Kind: FailureKind.Hang };
         return new FailureReport(scenario.Name, canReplay ? TrialRunner.Replay(scenario, _subject, shown) : shown)
         {
-            Count = Count(results),
+            Count = Count(results, left),
             Replays = _place.Replays(_suite.Lab.Name, scenario.Name, shown.Seed),
         };
     }
 
-    private static string Count(List<TrialResult> results)
+    private static string Count(List<TrialResult> results, int left)
     {
         int failed = results.Count(result => result.Verdict == Verdict.Failed);
         int open = results.Count(result => result.Verdict == Verdict.Inconclusive);
-        return $"{failed} of {results.Count} trials failed" + (open == 0 ? "" : $", {open} inconclusive");
+        return $"{failed} of {results.Count} trials failed" + (open == 0 ? "" : $", {open} inconclusive")
+            + (left == 0 ? "" : $"; the other {left:N0} were not run");
     }
 
     private static List<ulong> SeedsOf(List<TrialResult> results, bool passed) =>

@@ -20,4 +20,10 @@ public sealed class FailureRateTests
     [TestCase(20, 20, "may fail in every run")]
     public void It_is_described_without_rounding_down(int failures, int trials, string description) =>
         Assert.That(FailureRate.Describe(failures, trials), Is.EqualTo(description));
+
+    [TestCase(1, 100, "fails in more than 0.05 % of runs")]
+    [TestCase(2, 8, "fails in more than 4.6 % of runs")]
+    [TestCase(7, 8, "fails in more than 52 % of runs")]
+    public void The_lower_bound_is_described_without_rounding_up(int failures, int trials, string description) =>
+        Assert.That(FailureRate.DescribeLeast(failures, trials), Is.EqualTo(description));
 }

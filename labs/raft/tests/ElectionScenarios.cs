@@ -19,8 +19,7 @@ public sealed class ElectionScenarios
 
     /// <summary>A leader that is cut off is replaced; when it comes back there is one leader; without a majority there is none
     /// (5.2, 5.4).</summary>
-    /// <remarks>Usual bugs: the old leader does not step down; a server counts votes that it did not get; the election timer is
-    /// reset by any request, so that a server that can't win keeps others from it.</remarks>
+    /// <remarks>Usual bugs: the old leader does not step down; a server counts votes that it did not get.</remarks>
     [Scenario(Part = "A")]
     public async Task A_new_leader_is_elected_when_the_old_one_is_cut_off(RaftCluster cluster)
     {

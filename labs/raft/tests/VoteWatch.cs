@@ -31,7 +31,7 @@ internal sealed class VoteWatch(IReadOnlyList<RaftServer> servers)
         var votes = servers.Count(server => MayHaveVotedFor(leader, server, term));
         Expect.Safety(
             votes > servers.Count / 2,
-            $"{leader} leads in term {term} with {votes} of {servers.Count} votes; {RaftCluster.See("not-elected")}");
+            $"{leader} leads in term {term} with {votes} votes of that term, of {servers.Count}; {RaftCluster.See("not-elected")}");
     }
 
     // A server that crashed in the event in which it voted was never seen with its vote.

@@ -50,7 +50,7 @@ public sealed class ScenarioTests
 
         Assert.That(result.ResultState, Is.EqualTo(ResultState.Failure));
         Assert.That(result.Message, Does.StartWith("A server answers failed (exception)\n  toy/0 threw InvalidOperationException"));
-        Assert.That(result.Message, Does.Contain("seed 0x000000000000002a").And.Contains("\n  3 of 3 trials failed\n"));
+        Assert.That(result.Message, Does.Contain("seed 0x000000000000002a").And.Contains("\n  3 of 3 trials failed; the other 4 were not run\n"));
         Assert.That(result.Message, Does.Contain("at Labs.Toy.Toy.Ask(String question) in Subject.cs:line "));
         Assert.That(result.Message, Does.Not.Contain("Labs.Simulation."));
         Assert.That(result.Message, Does.Contain(
@@ -84,7 +84,7 @@ public sealed class ScenarioTests
         ];
 
         Assert.That(messages, Is.All.Contains($"seed {Seeds.Format(bad[0].Seed)}"));
-        Assert.That(messages, Is.All.Contains($"3 of {bad[2].Trial + 1} trials failed"));
+        Assert.That(messages, Is.All.Contains($"3 of {bad[2].Trial + 1} trials failed; the other {199 - bad[2].Trial} were not run"));
         Assert.That(messages.Distinct(), Has.Exactly(1).Items);
     }
 
