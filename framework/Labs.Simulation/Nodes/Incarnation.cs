@@ -35,22 +35,23 @@ internal sealed partial class Incarnation : INode
         Others = [.. group.Where(other => other != node).Select(other => new Peer(this, other))];
     }
 
-    public SimulatedNode Node { get; }
+    // From here to Id internal, not public: JSON of a node has all that is public of it, and a student can write JSON of anything.
+    internal SimulatedNode Node { get; }
 
     /// <summary>Which life of its node it is, counting those that never began since a crash was left out.</summary>
-    public int Number { get; }
+    internal int Number { get; }
 
-    public bool IsAlive { get; private set; } = true;
+    internal bool IsAlive { get; private set; } = true;
 
-    public bool IsTester => Node.Index == 0;
+    internal bool IsTester => Node.Index == 0;
 
     /// <summary>The object that the group's program made; null until its constructor has returned.</summary>
-    public object? Service { get; set; }
+    internal object? Service { get; set; }
 
-    public Kernel Kernel => Node.Kernel;
+    internal Kernel Kernel => Node.Kernel;
 
     /// <summary>What lay on the disk when the incarnation died.</summary>
-    public Disk DiskAtDeath { get; private set; } = Disk.Empty;
+    internal Disk DiskAtDeath { get; private set; } = Disk.Empty;
 
     public int Id => Node.Id;
 

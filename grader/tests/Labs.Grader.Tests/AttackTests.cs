@@ -13,7 +13,7 @@ namespace Labs.Grader.Tests;
 public sealed class AttackTests
 {
     private const ulong Seed = 0x1;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private const long Memory = 96 * 1024 * 1024;
 
     // A worker for all that end by themselves: to start one takes longer than most of them.
