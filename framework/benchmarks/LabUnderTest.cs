@@ -33,8 +33,9 @@ internal sealed class LabUnderTest
 
     public Suite Suite { get; }
 
-    public Subject LoadSubject() => Subject.Load(
-        [.. _images.Select(image => new SubjectImage(File.ReadAllBytes(image), File.ReadAllBytes(Path.ChangeExtension(image, ".pdb"))))]);
+    public Subject LoadSubject(bool weave = true) => Subject.Load(
+        [.. _images.Select(image => new SubjectImage(File.ReadAllBytes(image), File.ReadAllBytes(Path.ChangeExtension(image, ".pdb"))))],
+        weave);
 
     private static string Find(string folder, string pattern) =>
         (Directory.Exists(folder) ? Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories).FirstOrDefault() : null)

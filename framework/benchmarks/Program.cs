@@ -29,13 +29,17 @@ soak.Options.Add(subsets);
 soak.SetAction(r => Soak.Run(Load(r), r.GetValue(trials), Seeds.Parse(r.GetValue(seed)!), r.GetValue(pattern), r.GetValue(subsets)));
 var checker = new Command("checker", "Prints how long histories of 10,000 operations take to check.");
 checker.SetAction(_ => PrintChecks());
+var weave = new Command("weave", "Prints what the step budget in a submission costs.") { lab, submission, trials };
+weave.SetAction(r => WeaveCost.Print(Load(r), r.GetValue(trials)));
+var compile = new Command("compile", "Prints how long the grader takes to compile and verify 1,000 lines, cold and warm.") { lab };
+compile.SetAction(r => CompileFigures.Print(r.GetValue(lab)!));
 var measure = new Command("measure", "Runs the BenchmarkDotNet benchmarks; what follows is theirs.")
 {
     TreatUnmatchedTokensAsErrors = false,
 };
 measure.SetAction(r => { BenchmarkSwitcher.FromAssembly(typeof(Heartbeat).Assembly).Run([.. r.UnmatchedTokens]); });
 
-var root = new RootCommand("Measures the framework.") { heartbeat, scenarios, determinism, hashes, soak, checker, measure };
+var root = new RootCommand("Measures the framework.") { heartbeat, scenarios, determinism, hashes, soak, checker, weave, compile, measure };
 return root.Parse(args).Invoke();
 
 LabUnderTest Load(ParseResult result) => new(result.GetValue(lab)!, result.CommandResult.GetValue(submission));

@@ -23,7 +23,7 @@ internal static class DependencyRules
         (Reporting, [], false),
         (Testing, [Framework, Simulation, Checking], true),
         (@"framework/Labs\.Runtime/", [Framework], true),
-        ("framework/benchmarks/", ["framework/"], true),
+        ("framework/benchmarks/", ["framework/", "grader/"], true),
         // Test material: labs that exist for a test alone, with the same rules as labs.
         ("(framework|grader)/tests/.+/(api|src)/", [Framework, ".+/api/"], false),
         ("framework/tests/", ["framework/"], true),
