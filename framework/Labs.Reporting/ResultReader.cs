@@ -32,7 +32,9 @@ public static class ResultReader
         BaseSeed = Number(root.GetProperty("baseSeed")),
         Tests = [.. root.GetProperty("tests").EnumerateArray().Select(ReadTest)],
         WallTime = Time(root, "wallSeconds"),
-        Walls = root.TryGetProperty("walls", out var walls) ? WallNames.Read(walls.EnumerateArray().Select(wall => wall.GetString())) : Walls.None,
+        Walls = root.TryGetProperty("walls", out var walls)
+            ? WallNames.Read(walls.EnumerateArray().Select(wall => wall.GetString()))
+            : Walls.None,
         Framework = Text(root, "framework"),
         SuiteHash = Text(root, "suiteHash"),
         Refusal = root.TryGetProperty("refusal", out var refusal) ? refusal.GetString() : null,

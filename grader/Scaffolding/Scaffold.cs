@@ -92,6 +92,8 @@ internal sealed partial class Scaffold(LabShelf shelf)
     private string FullPath(string path) => Path.Combine(shelf.Root, path);
 
     [GeneratedRegex(
-        "^(?<number>[0-9]{1,3})\\. \\[.*\\n([^\\n]+\\n)*?(?=\\n|\\z|[0-9]{1,3}\\. )", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+        "^(?<number>[0-9]{1,3})\\. \\[.*\\n([^\\n]+\\n)*?(?=\\n|\\z|[0-9]{1,3}\\. )",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex Rungs();
 }

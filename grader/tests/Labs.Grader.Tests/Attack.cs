@@ -66,6 +66,9 @@ internal sealed partial record Attack(string Lab, EditFile File)
     /// <inheritdoc/>
     public override string ToString() => Path.GetFileNameWithoutExtension(File.Path);
 
-    [GeneratedRegex(@"^(?<outcome>refused|does not compile|unfit|fails|earns): (?<rule>\S+)( (?<words>.+))?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^(?<outcome>refused|does not compile|unfit|fails|earns): (?<rule>\S+)( (?<words>.+))?$",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Form();
 }
