@@ -36,6 +36,9 @@ public sealed record LabResult
     /// <summary>Which share of the scenarios this is, as in <c>2/5</c>; null for all of them.</summary>
     public string? Shard { get; init; }
 
+    /// <summary>A hash of all scenarios of which this is a share, and of their numbers of trials; null where it is no share.</summary>
+    public string? ShardOf { get; init; }
+
     /// <summary>The points given.</summary>
     public int Score => Tests.Sum(test => test.Score);
 

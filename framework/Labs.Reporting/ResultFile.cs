@@ -44,6 +44,7 @@ public static class ResultFile
             json.WriteString("suiteHash", result.SuiteHash);
             if (result.Refusal is { } refusal) json.WriteString("refusal", refusal);
             if (result.Shard is { } shard) json.WriteString("shard", shard);
+            if (result.ShardOf is { } whole) json.WriteString("shardOf", whole);
             json.WriteEndObject();
         }
 

@@ -37,8 +37,9 @@ public static class ResultReader
             : Walls.None,
         Framework = Text(root, "framework"),
         SuiteHash = Text(root, "suiteHash"),
-        Refusal = root.TryGetProperty("refusal", out var refusal) ? refusal.GetString() : null,
-        Shard = root.TryGetProperty("shard", out var shard) ? shard.GetString() : null,
+        Refusal = Optional(root, "refusal"),
+        Shard = Optional(root, "shard"),
+        ShardOf = Optional(root, "shardOf"),
     };
 
     private static TestResult ReadTest(JsonElement test) => new()
@@ -71,6 +72,9 @@ public static class ResultReader
 
     private static string Text(JsonElement element, string name) =>
         element.GetProperty(name).GetString() ?? throw new FormatException($"{name} is null");
+
+    private static string? Optional(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var text) ? text.GetString() : null;
 
     private static TimeSpan Time(JsonElement element, string name) =>
         TimeSpan.FromTicks((long)(element.GetProperty(name).GetDecimal() * TimeSpan.TicksPerSecond));

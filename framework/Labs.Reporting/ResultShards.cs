@@ -13,10 +13,11 @@ public static class ResultShards
         var placed = new LabResult?[CountOf(first)];
         foreach (var shard in shards)
         {
-            if (Identity(shard) != Identity(first))
-                throw new FormatException($"{shard.Shard} and {first.Shard} differ in lab, submission, suite, framework or seed");
             int number = NumberOf(shard);
-            if (CountOf(shard) != placed.Length) throw new FormatException($"{shard.Shard} and {first.Shard} are shares of different numbers");
+            if (!Identity(shard).SequenceEqual(Identity(first)))
+                throw new FormatException($"{shard.Shard} and {first.Shard} are of different gradings: {Difference(shard, first)} differs");
+            if (CountOf(shard) != placed.Length)
+                throw new FormatException($"{shard.Shard} and {first.Shard} are shares of different numbers");
             if (placed[number - 1] is not null) throw new FormatException($"{shard.Shard} is there twice");
             placed[number - 1] = shard;
         }
@@ -29,6 +30,7 @@ public static class ResultShards
             WallTime = TimeSpan.FromTicks(shards.Sum(shard => shard.WallTime.Ticks)),
             Walls = shards.Aggregate(first.Walls, (walls, shard) => walls & shard.Walls),
             Shard = null,
+            ShardOf = null,
         };
     }
 
@@ -44,8 +46,19 @@ public static class ResultShards
         }
     }
 
-    private static (string, string, string, ulong, string, string, string?) Identity(LabResult result) =>
-        (result.Lab, result.Submission, result.SubmissionHash, result.BaseSeed, result.Framework, result.SuiteHash, result.Refusal);
+    private static string Difference(LabResult a, LabResult b) => Identity(a).Except(Identity(b)).First().What;
+
+    private static (string What, string? Value)[] Identity(LabResult result) =>
+    [
+        ("the lab", result.Lab),
+        ("the submission", result.Submission),
+        ("the submission's hash", result.SubmissionHash),
+        ("the seed", Hex.Format(result.BaseSeed)),
+        ("the suite", result.SuiteHash),
+        ("the framework", result.Framework),
+        ("the choice of scenarios, or of trials,", result.ShardOf),
+        ("what kept it from being run", result.Refusal),
+    ];
 
     private static int NumberOf(LabResult shard) => Split(shard).Number;
 

@@ -60,9 +60,6 @@ internal sealed record BatchRequest
         $"framework {GradingRun.FrameworkVersion()}",
         $"{(Secret is null ? "seed" : "secret seed set")} {Seeds.Format(BaseSeed)}",
         $"trials {(Trials is { } trials ? $"{trials}" : "own")}",
-        $"scenarios {Scenarios.Count} {SubsetHash()}",
+        $"scenarios {Scenarios.Count} {Grading.Shard.HashOf(Scenarios, Trials)}",
         $"with {string.Join(',', WithReference)}");
-
-    private string SubsetHash() => Submissions.SourceHash.Of(
-        Scenarios.Select(scenario => new Submissions.SourceFile(scenario.Name, [])))[..16];
 }

@@ -49,19 +49,31 @@ internal sealed partial class CanvasFile
 
     /// <summary>Fills the column.</summary>
     /// <param name="results">The results.</param>
-    /// <param name="unmatched">The students who are not in the file, or not for sure.</param>
+    /// <param name="unmatched">The submissions whose student is not in the file, or not for sure.</param>
+    /// <param name="without">The students of the file who have no submission, by name: their cells stay as they are.</param>
     /// <returns>The file.</returns>
-    public string Fill(IReadOnlyList<LabResult> results, out IReadOnlyList<string> unmatched)
+    public string Fill(IReadOnlyList<LabResult> results, out IReadOnlyList<string> unmatched, out IReadOnlyList<string> without)
     {
         var missing = new List<string>();
+        var students = _rows.Skip(1).Where(row => row[0].Length > 0 && !IsPointsPossible(row)).ToList();
+        var filled = new List<List<string>>();
         foreach (var result in results)
         {
-            var rows = _rows.Skip(1).Where(row => !IsPointsPossible(row) && IsOf(row, result.Submission, result.Lab)).ToArray();
-            if (rows is [var row]) row[_column] = Points(result);
-            else missing.Add(result.Submission);
+            var rows = students.Where(row => IsOf(row, result.Submission, result.Lab)).ToArray();
+            // Two submissions of one student: which counts is for the instructor to say.
+            if (rows is [var row] && !filled.Contains(row))
+            {
+                row[_column] = Points(result);
+                filled.Add(row);
+            }
+            else
+            {
+                missing.Add(result.Submission);
+            }
         }
 
         unmatched = missing;
+        without = [.. students.Where(row => !filled.Contains(row)).Select(row => row[0])];
         return CsvFile.Write(_rows);
     }
 

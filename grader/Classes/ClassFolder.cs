@@ -26,7 +26,15 @@ internal static class ClassFolder
         }
 
         if (students.Count == 0) throw new InputException($"{Path.GetFullPath(folder)} has neither a folder nor a zip archive in it");
-        return ([.. Apart(students).OrderBy(student => student.Name, StringComparer.Ordinal)], ignored);
+        Student[] sorted =
+        [
+            .. Apart(students)
+                .OrderBy(student => student.Name, StringComparer.OrdinalIgnoreCase)
+                .ThenBy(student => student.Name, StringComparer.Ordinal),
+        ];
+        if (sorted.GroupBy(student => student.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } clash)
+            throw new InputException($"{folder} has several submissions that would be called {clash.Key}; rename one");
+        return (sorted, ignored);
     }
 
     private static Student? Of(FileSystemInfo entry, string path)

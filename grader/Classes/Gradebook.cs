@@ -26,7 +26,13 @@ internal static class Gradebook
     }
 
     /// <summary>Why a student has no trials, in a few words; nothing where there are some.</summary>
-    public static string Note(LabResult? result) => result is null ? GraderFailed : result.Refusal?.Split('\n')[0] ?? "";
+    public static string Note(LabResult? result) => result switch
+    {
+        null => GraderFailed,
+        // The first line may only announce the others, the first of which says it.
+        { Refusal: { } refusal } => PlainText.Line(string.Join(' ', refusal.Split('\n').Take(2)).Trim()),
+        _ => "",
+    };
 
     private static IEnumerable<string> Row(Student student, LabResult? result, string[] parts) =>
     [
@@ -35,7 +41,7 @@ internal static class Gradebook
         result is null ? "" : Text(result.MaxScore),
         .. parts.Select(part => result is null ? "" : Text(result.Tests.Where(test => test.Part == part).Sum(test => test.Score))),
         result is null ? "" : Text(result.Tests.Sum(test => test.Trials)),
-        result is null ? "" : Text(result.Tests.Count(test => test.Verdict != TestVerdict.Passed)),
+        result is { Refusal: null } ? Text(result.Tests.Count(test => test.Verdict != TestVerdict.Passed)) : "",
         Note(result),
         result?.SubmissionHash ?? "",
         result is null ? "" : Hex.Format(result.BaseSeed),

@@ -36,11 +36,12 @@ internal static class OverviewPage
         page.Append($"\n<title>{Text(title)}</title>\n</head>\n<body>\n<h1>{Text(title)}</h1>\n");
         page.Append($"<p>{results.Count} submissions: {run.Length} run, {graded.Length - run.Length} not run.");
         if (graded.Length < results.Count) page.Append($" On {results.Count - graded.Length} the grader failed.");
-        if (graded.Length > 0) page.Append($" Median {Median(graded)} of {graded[0].MaxScore} points.");
+        if (graded.Length > 0) page.Append($" Median of all {Median(graded)} of {graded[0].MaxScore} points.");
         page.Append("</p>\n");
         AppendScores(page, results);
         AppendScenarios(page, run);
         AppendAlike(page, LookAlikes.Among(run));
+        AppendSame(page, run);
         AppendNotRun(page, graded);
         return page.Append("</body>\n</html>\n").ToString();
     }
@@ -84,13 +85,23 @@ internal static class OverviewPage
         page.Append("<h2>Failures that look alike</h2>\n<table>\n<tr><th>Students<th>Failure<th>Who\n");
         foreach (var one in alike.Take(AlikeMost))
         {
-            page.Append($"<tr><td class=\"n\">{one.Students.Count}<td>{Text(one.Scenario.Replace('_', ' '))}");
-            page.Append($"<br>{Text(one.Kind)}: {Text(one.Reason)}");
+            string others = one.Scenarios.Count == 1 ? "" : $" and {one.Scenarios.Count - 1} more";
+            page.Append($"<tr><td class=\"n\">{one.Students.Count}<td>{Text(one.Kind)}: {Text(one.Reason)}");
+            page.Append($"<br>in {Text(one.Scenarios[0].Replace('_', ' '))}{others}");
             page.Append($"<td>{string.Join(", ", one.Students.Take(NameMost).Select(Text))}\n");
         }
 
         page.Append("</table>\n");
         if (alike.Count > AlikeMost) page.Append($"<p>... and {alike.Count - AlikeMost} more</p>\n");
+    }
+
+    private static void AppendSame(StringBuilder page, LabResult[] run)
+    {
+        var same = run.GroupBy(result => result.SubmissionHash).Where(group => group.Count() > 1).ToArray();
+        if (same.Length == 0) return;
+        page.Append("<h2>The same files, byte for byte</h2>\n<ul>\n");
+        foreach (var group in same) page.Append($"<li>{string.Join(", ", group.Select(result => Text(result.Submission)))}\n");
+        page.Append("</ul>\n");
     }
 
     private static void AppendNotRun(StringBuilder page, LabResult[] graded)

@@ -95,8 +95,9 @@ internal sealed class BatchCommand
             results.Write("index.html", OverviewPage.Write(request.Suite.Suite.Lab.Title, rows));
             if (canvas is not null)
             {
-                results.Write("canvas.csv", canvas.Fill(graded, out var unmatched));
-                foreach (string name in unmatched) report.Print($"{name} is not in the gradebook of Canvas.");
+                results.Write("canvas.csv", canvas.Fill(graded, out var unmatched, out var without));
+                foreach (string name in unmatched) report.Print($"{name} is not in the gradebook of Canvas, or not for sure, or there already.");
+                foreach (string name in without) report.Print($"{PlainText.Line(name)} of the gradebook of Canvas has no submission.");
             }
         }
 

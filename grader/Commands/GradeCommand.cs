@@ -112,6 +112,7 @@ internal sealed class GradeCommand
         var scenarios = kept is null
             ? ScenarioChoice.Choose(suite.Suite, parsed.GetValue(_part), parsed.GetValue(_scenario))
             : [.. kept.Scenarios.Select(name => ScenarioChoice.Find(suite.Suite, name))];
+        string? all = shard is null ? null : Shard.HashOf(scenarios, parsed.GetValue(_trials));
         scenarios = shard?.Of(scenarios) ?? scenarios;
         var secret = SeedSecret.Choose(parsed.GetValue(_seedSecret), parsed.GetValue(_seed), suite.Suite.Lab.Name);
         ulong baseSeed = secret?.SetId ?? kept?.BaseSeed ?? parsed.GetValue(_seed) ?? Seeds.OfLab(suite.Suite.Lab.Name);
@@ -122,6 +123,7 @@ internal sealed class GradeCommand
             Suite = suite,
             Scenarios = scenarios,
             Shard = shard,
+            ShardOf = all,
             Submission = Load(parsed, suite, scenarios, choice, baseSeed),
             BaseSeed = baseSeed,
             Secret = secret,

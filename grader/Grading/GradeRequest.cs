@@ -32,6 +32,9 @@ internal sealed record GradeRequest
     /// <summary>Which share of the scenarios is run; null for all.</summary>
     public Shard? Shard { get; init; }
 
+    /// <summary>A hash of all the scenarios that are shared out; null where none are.</summary>
+    public string? ShardOf { get; init; }
+
     /// <summary>Keeps each trial as it ends, and knows those of a grading that was ended before; null where nothing is kept.</summary>
     public TrialJournal? Journal { get; init; }
 

@@ -49,6 +49,7 @@ internal sealed class GradingRun
         Framework = FrameworkVersion(),
         SuiteHash = _request.Suite.SourceHash,
         Shard = _request.Shard?.ToString(),
+        ShardOf = _request.ShardOf,
     };
 
     /// <summary>Runs all trials.</summary>

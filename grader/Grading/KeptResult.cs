@@ -12,7 +12,7 @@ internal sealed class KeptResult
 
     // The clock differs each time; the walls on each system; a name, and so a command, where the folder has another; the text of an
     // exception in each process. A share of the scenarios is repeated as what it is: these scenarios.
-    private static readonly string[] Free = ["wallSeconds", "walls", "submission", "replay", "reason", "shard"];
+    private static readonly string[] Free = ["wallSeconds", "walls", "submission", "replay", "reason", "shard", "shardOf"];
     private static readonly string[] Receipt = ["lab", "submissionHash", "suiteHash", "framework"];
 
     private readonly string _path;

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Labs.Grader.Submissions;
+using Labs.Testing;
 
 namespace Labs.Grader.Grading;
 
@@ -18,6 +20,11 @@ internal sealed record Shard(int Number, int Count)
 
     /// <summary>The pieces that belong to this share.</summary>
     public IReadOnlyList<T> Of<T>(IReadOnlyList<T> all) => [.. all.Where((_, index) => index % Count == Number - 1)];
+
+    /// <summary>A hash of all the scenarios that are shared out, and of their numbers of trials: shares belong together where it is the
+    /// same.</summary>
+    public static string HashOf(IReadOnlyList<Scenario> scenarios, int? trials) => SourceHash.Of(
+        scenarios.Select(scenario => new SourceFile($"{scenario.Name} {trials ?? scenario.Trials}", [])))[..16];
 
     /// <inheritdoc/>
     public override string ToString() => $"{Number}/{Count}";

@@ -1,4 +1,9 @@
 using System.Text.RegularExpressions;
+using Labs.Grader.Classes;
+using Labs.Grader.Compiling;
+using Labs.Grader.Suites;
+using Labs.Grader.Workers;
+using Labs.Reporting;
 
 namespace Labs.Grader.Tests;
 
@@ -42,6 +47,28 @@ internal sealed partial class EchoClass : IDisposable
 
     /// <summary>Starts to grade the class.</summary>
     public LabsProcess Start(string results, params string[] options) => LabsProcess.Start(Folder, Arguments(results, options));
+
+    /// <summary>Grades one student of the class in this process.</summary>
+    public LabResult GradeAlone(Compiler compiler, string name, string results)
+    {
+        var shelf = new LabShelf(LabsProcess.Root);
+        var suite = shelf.Open("echo");
+        var request = new BatchRequest
+        {
+            Suite = suite,
+            Shelf = shelf,
+            Scenarios = suite.Suite.Scenarios,
+            Students = [],
+            WithReference = [],
+            BaseSeed = 1,
+            ShowsSeeds = true,
+            Trials = 12,
+            Jobs = 1,
+            Limits = new WorkerLimits(WorkerLimits.DefaultTime, WorkerLimits.DefaultMemory),
+        };
+        var grading = new StudentGrading(request, new ResultsFolder(PathOf(results)), compiler);
+        return grading.Run(new Student(name, PathOf($"class/{name}")), CancellationToken.None);
+    }
 
     /// <summary>All files of the results, each with its text but for the time that it took.</summary>
     public SortedDictionary<string, string> Files(string results)
