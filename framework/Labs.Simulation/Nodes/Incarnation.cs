@@ -116,6 +116,9 @@ internal sealed partial class Incarnation : INode
     public void Log(string message)
     {
         CheckUser();
+        // Also where nobody reads the log: a thread that does no more than this may have ended before anybody waits for it.
+        if (!IsOnThread())
+            return;
         Kernel.CountLogLine(this);
         if (IsLogging)
             Note("log", message);
@@ -124,6 +127,8 @@ internal sealed partial class Incarnation : INode
     public void Log(ref LogMessage message)
     {
         CheckUser();
+        if (!IsOnThread())
+            return;
         Kernel.CountLogLine(this);
         if (message.Finish() is { } text)
             Note("log", text);

@@ -39,12 +39,13 @@ public sealed class CompilerTests
     [Test]
     public void A_compiler_that_needs_more_memory_than_it_may_have_does_not_compile()
     {
-        using var submission = EchoSubmission.Saying("return text;");
-        using var compiler = new Compiler(Plenty with { Memory = 12 * 1024 * 1024 });
+        string classes = string.Concat(Enumerable.Range(0, 7_000).Select(i => $"class C{i} {{ int M(int i) => i; }}\n"));
+        using var submission = EchoSubmission.Of(classes);
+        using var compiler = new Compiler(Plenty with { Memory = 64 * 1024 * 1024 });
 
         var refusal = Assert.Throws<InputException>(() => Load(compiler, submission));
 
-        Assert.That(refusal.Message, Is.EqualTo("the submission does not compile: the compiler used more than 12 MB of memory on it"));
+        Assert.That(refusal.Message, Is.EqualTo("the submission does not compile: the compiler used more than 64 MB of memory on it"));
     }
 
     private static LoadedSubmission Load(Compiler compiler, EchoSubmission submission)

@@ -97,7 +97,7 @@ public sealed partial class GradeTests
         var outcome = submission.Grade();
 
         Assert.That(outcome.Status, Is.EqualTo(1));
-        Assert.That(outcome.Output, Does.Contain("It says back what it hears (A, 0/3): not implemented yet: TODO(A): say it back\necho, theirs: 0 of 3"));
+        Assert.That(outcome.Output, Does.Contain("It says back what it hears (A, 0/3): not implemented yet: TODO(A): say it back\nWalls around the submission: "));
     }
 
     [Test]
