@@ -26,20 +26,11 @@ internal sealed class BatchReport(IAnsiConsole console, BatchRequest request, st
             + $"{Count(request.Scenarios.Count, "scenario")}, "
             + $"{(request.Secret is null ? "base seed" : "secret seed set")} {Seeds.Format(request.BaseSeed)}, "
             + $"{Count(request.Jobs, "submission")} at a time.");
-        if (isQuiet || !console.Profile.Capabilities.Interactive)
+        console.Watch(isQuiet, "Starting", request.Share.Count, bar =>
         {
+            _progress = bar;
             run();
-            return;
-        }
-
-        console.Progress()
-            .AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context =>
-            {
-                _progress = context.AddTask("Starting", maxValue: request.Share.Count);
-                run();
-            });
+        });
     }
 
     /// <summary>Notes that a student is done; null where the grader failed.</summary>

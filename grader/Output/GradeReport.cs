@@ -45,20 +45,11 @@ internal sealed class GradeReport(IAnsiConsole console, GradeRequest request, bo
                 + $"base seed {Seeds.Format(request.BaseSeed)}, {Count(request.Jobs, "trial")} at a time.");
         }
 
-        if (isQuiet || !console.Profile.Capabilities.Interactive)
+        console.Watch(isQuiet, "Starting workers", trials, bar =>
         {
+            _progress = bar;
             run();
-            return;
-        }
-
-        console.Progress()
-            .AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context =>
-            {
-                _progress = context.AddTask("Starting workers", maxValue: trials);
-                run();
-            });
+        });
     }
 
     /// <summary>Prints the result.</summary>

@@ -46,21 +46,12 @@ internal sealed class MutantsReport(IAnsiConsole console, bool isQuiet)
     /// <param name="run">The work.</param>
     public void Watch(int trials, Action run)
     {
-        if (isQuiet || !console.Profile.Capabilities.Interactive)
+        console.Watch(isQuiet, "Starting workers", trials, bar =>
         {
+            _progress = bar;
             run();
-            return;
-        }
-
-        console.Progress()
-            .AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context =>
-            {
-                _progress = context.AddTask("Starting workers", maxValue: trials);
-                run();
-                _progress = null;
-            });
+            _progress = null;
+        });
     }
 
     /// <summary>Prints the matrix, a row for each mutant and a sign for each scenario; of a single mutant, who saw it.</summary>
