@@ -67,8 +67,9 @@ internal sealed class MutantsCommand
         var shelf = LabShelf.Find();
         var suite = shelf.Open(parsed.GetRequiredValue(_lab));
         var bank = MutantBank.Open(shelf, suite.Suite.Lab);
-        var mutants = isGenerated ? GeneratedMutants.Of(bank.Reference) : Choose(bank, parsed.GetValue(_mutant));
-        if (parsed.GetValue(_write) is { } folder) return Write(mutants, folder);
+        string? folder = parsed.GetValue(_write);
+        var mutants = isGenerated ? GeneratedMutants.Of(bank.Reference) : Choose(bank, parsed.GetValue(_mutant), isWritten: folder is not null);
+        if (folder is not null) return Write(mutants, folder);
 
         var report = new MutantsReport(Screen.Open(), parsed.GetValue(_quiet));
         var watch = Stopwatch.StartNew();
@@ -108,8 +109,11 @@ internal sealed class MutantsCommand
         }
     }
 
-    private static IReadOnlyList<Mutant> Choose(MutantBank bank, string? nameOrFile) =>
-        nameOrFile is null ? bank.All() : [bank.Find(nameOrFile)];
+    private static IReadOnlyList<Mutant> Choose(MutantBank bank, string? nameOrFile, bool isWritten)
+    {
+        if (nameOrFile is null) return bank.All();
+        return [isWritten && MutantBank.IsAttack(nameOrFile) ? bank.Attack(nameOrFile) : bank.Find(nameOrFile)];
+    }
 
     private static CompiledMutant[] Compile(IReadOnlyList<Mutant> mutants, Compiler compile)
     {

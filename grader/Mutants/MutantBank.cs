@@ -39,16 +39,29 @@ internal sealed class MutantBank
             : throw new InputException($"{Folder} has no file *{MutantFile.Extension}");
     }
 
+    /// <summary>An attack's file, as a solution to be written; it is graded like a student's, and never run as mutants are, unlooked at.</summary>
+    /// <exception cref="InputException">It is malformed or does not fit the reference.</exception>
+    public Mutant Attack(string path)
+    {
+        var edits = EditFile.Read(path, "title", "attack", "must");
+        return new Mutant(
+            Path.GetFileNameWithoutExtension(path), edits.Header["title"], edits.Header["attack"], [], edits.Change(Reference, _lab.Name));
+    }
+
     /// <summary>One mutant: by its name in the bank, or a file anywhere.</summary>
     /// <exception cref="InputException">There is no such mutant, or it is malformed or does not fit the reference.</exception>
     public Mutant Find(string nameOrFile)
     {
         string inBank = Path.Combine(Folder, nameOrFile + MutantFile.Extension);
         if (!nameOrFile.Contains('/') && File.Exists(inBank)) return Load(inBank);
+        if (IsAttack(nameOrFile)) throw new InputException($"{nameOrFile} is an attack: write it with --write DIR, and grade it there");
         if (File.Exists(nameOrFile)) return Load(nameOrFile);
         string hint = Nearest.Hint(nameOrFile, Paths().Select(path => Path.GetFileNameWithoutExtension(path)));
         throw new InputException($"there is no mutant and no file '{nameOrFile}'; {hint}");
     }
+
+    /// <summary>Whether a file's name is that of an attack.</summary>
+    public static bool IsAttack(string path) => path.EndsWith(".attack", StringComparison.Ordinal) && File.Exists(path);
 
     private string[] Paths() => Directory.Exists(Folder)
         ? [.. Directory.EnumerateFiles(Folder, "*" + MutantFile.Extension).Order(StringComparer.Ordinal)]

@@ -115,6 +115,21 @@ public sealed class MutantsTests
         Assert.That(folder.Read("out/says-no/echo/src/EchoServer.cs"), Does.Contain("return \"no\";"));
     }
 
+    [Test]
+    public void An_attack_is_written_out_as_a_submission_and_never_run()
+    {
+        using var folder = new ScratchFolder();
+        folder.Write("bad.attack", "title: t\nattack: new: a\nmust: refused: CS0001 no\nnew: src/Extra.cs\n<<<<<<<\n// extra\n>>>>>>>\n");
+
+        var written = LabsProcess.RunIn(folder.Path, "mutants", "echo", "--mutant", "bad.attack", "--write", "out");
+        var run = LabsProcess.RunIn(folder.Path, "mutants", "echo", "--mutant", "bad.attack");
+
+        Assert.That((written.Status, written.Error), Is.EqualTo((0, "")));
+        Assert.That(folder.Read("out/bad/echo/src/Extra.cs"), Does.Contain("// extra"));
+        Assert.That((run.Status, run.Output), Is.EqualTo((2, "")));
+        Assert.That(run.Error, Does.Contain("bad.attack is an attack: write it with --write DIR"));
+    }
+
     private static TestCaseData Wrong(string expected, string text, int line = 0) =>
         new TestCaseData(expected, text, line).SetArgDisplayNames(expected);
 }
