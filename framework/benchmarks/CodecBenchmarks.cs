@@ -26,9 +26,9 @@ public class CodecBenchmarks
     private static HeartbeatReply RoundTrip(Heartbeat heartbeat)
     {
         Measure(heartbeat);
-        JsonWireCodec.Instance.Decode<Heartbeat>(JsonWireCodec.Instance.Encode(heartbeat));
+        BinaryWireCodec.Instance.Decode<Heartbeat>(BinaryWireCodec.Instance.Encode(heartbeat));
         Measure(Reply);
-        return JsonWireCodec.Instance.Decode<HeartbeatReply>(JsonWireCodec.Instance.Encode(Reply));
+        return BinaryWireCodec.Instance.Decode<HeartbeatReply>(BinaryWireCodec.Instance.Encode(Reply));
     }
 
     private static ContentHash Measure<T>(T message)

@@ -68,7 +68,7 @@ internal sealed class MutantsCommand
         var suite = shelf.Open(parsed.GetRequiredValue(_lab));
         var bank = MutantBank.Open(shelf, suite.Suite.Lab);
         string? folder = parsed.GetValue(_write);
-        var mutants = isGenerated ? GeneratedMutants.Of(bank.Reference) : Choose(bank, parsed.GetValue(_mutant), isWritten: folder is not null);
+        var mutants = isGenerated ? GeneratedMutants.Of(bank.Reference) : Choose(bank, parsed.GetValue(_mutant), folder is not null);
         if (folder is not null) return Write(mutants, folder);
 
         var report = new MutantsReport(Screen.Open(), parsed.GetValue(_quiet));

@@ -44,8 +44,8 @@ internal sealed class MutantBank
     public Mutant Attack(string path)
     {
         var edits = EditFile.Read(path, "title", "attack", "must");
-        return new Mutant(
-            Path.GetFileNameWithoutExtension(path), edits.Header["title"], edits.Header["attack"], [], edits.Change(Reference, _lab.Name));
+        var files = edits.Change(Reference, _lab.Name);
+        return new Mutant(Path.GetFileNameWithoutExtension(path), edits.Header["title"], edits.Header["attack"], [], files);
     }
 
     /// <summary>One mutant: by its name in the bank, or a file anywhere.</summary>

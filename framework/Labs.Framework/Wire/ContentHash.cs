@@ -73,7 +73,7 @@ public struct ContentHash
     internal void Enter()
     {
         if (++_depth > DepthMax)
-            throw new ContentException($"nests more than {DepthMax} records inside each other, which can't travel; does it contain itself?");
+            throw ContentException.TooDeep();
     }
 
     /// <summary>Comes out of a record.</summary>

@@ -1,12 +1,12 @@
 namespace Labs.Framework.Wire;
 
 /// <summary>Turns messages and saved states into bytes and back: the one place that knows an encoding.</summary>
-/// <remarks>An interface so that another encoding can take the place of JSON without a change of any grade: sizes and hashes are
+/// <remarks>An interface so that another encoding can take the place of this one without a change of any grade: sizes and hashes are
 /// taken from content (<see cref="Shape{T}"/>), never from encoded bytes.</remarks>
 public interface IWireCodec
 {
     /// <summary>The codec in use. Whoever encodes asks here, so that no other place names one.</summary>
-    static IWireCodec Current => JsonWireCodec.Instance;
+    static IWireCodec Current => BinaryWireCodec.Instance;
 
     /// <summary>Encodes a value whose runtime type is exactly <typeparamref name="T"/>.</summary>
     byte[] Encode<T>(T value)
@@ -17,8 +17,7 @@ public interface IWireCodec
         where T : class;
 
     /// <summary>Decodes what <see cref="Encode{T}"/> wrote.</summary>
-    /// <exception cref="MessageException">The bytes are not a <typeparamref name="T"/>; a missing constructor parameter is named.
-    /// </exception>
-    T Decode<T>(ReadOnlySpan<byte> bytes)
+    /// <exception cref="MessageException">The bytes are not a <typeparamref name="T"/>.</exception>
+    T Decode<T>(byte[] bytes)
         where T : class;
 }

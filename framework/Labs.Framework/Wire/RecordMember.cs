@@ -21,6 +21,8 @@ internal abstract class RecordMember<TRecord>(string name)
 
     public abstract void Describe(ref TRecord record, Description text);
 
+    public abstract void Write(ref TRecord record, WireWriter writer);
+
     private sealed class OfClass<TValue>(PropertyInfo property, Shape<TValue> shape) : RecordMember<TRecord>(property.Name)
     {
         private readonly Func<TRecord, TValue> _get = property.GetMethod!.CreateDelegate<Func<TRecord, TValue>>();
@@ -28,6 +30,8 @@ internal abstract class RecordMember<TRecord>(string name)
         public override void Measure(ref TRecord record, ref ContentHash hash) => shape.Measure(_get(record), ref hash);
 
         public override void Describe(ref TRecord record, Description text) => shape.Describe(_get(record), text);
+
+        public override void Write(ref TRecord record, WireWriter writer) => shape.Write(_get(record), writer);
     }
 
     private sealed class OfStruct<TValue>(PropertyInfo property, Shape<TValue> shape) : RecordMember<TRecord>(property.Name)
@@ -39,5 +43,7 @@ internal abstract class RecordMember<TRecord>(string name)
         public override void Measure(ref TRecord record, ref ContentHash hash) => shape.Measure(_get(ref record), ref hash);
 
         public override void Describe(ref TRecord record, Description text) => shape.Describe(_get(ref record), text);
+
+        public override void Write(ref TRecord record, WireWriter writer) => shape.Write(_get(ref record), writer);
     }
 }

@@ -43,8 +43,9 @@ internal static class RecordRules
                 $"{TypeName.Of(derived)} derives from {name}, so what it adds would be cut off; make {name} sealed, or send a record of its own.");
     }
 
-    // The constructor that makes the record when it arrives; null where it is made empty and its members are set.
-    private static ConstructorInfo? Constructor(Type record)
+    /// <summary>The constructor that makes the record when it arrives; null where it is made empty and its members are set.</summary>
+    /// <exception cref="MessageException">It is open which one that is.</exception>
+    public static ConstructorInfo? Constructor(Type record)
     {
         // A struct is always made empty.
         if (record.IsValueType)
@@ -153,10 +154,15 @@ internal static class RecordRules
 
     private static bool IsWritable(PropertyInfo property) => property.SetMethod?.IsPublic == true;
 
-    private static bool IsPassed(PropertyInfo property, ParameterInfo[] parameters) => Array.Exists(parameters, p => IsPassed(property, p));
+    /// <summary>Whether the constructor takes a property's value.</summary>
+    public static bool IsPassed(PropertyInfo property, ParameterInfo[] parameters) => Array.Exists(parameters, p => IsPassed(property, p));
 
     private static bool IsPassed(PropertyInfo property, ParameterInfo parameter) =>
-        string.Equals(property.Name, parameter.Name, StringComparison.OrdinalIgnoreCase);
+        IsSameName(property.Name, parameter.Name!);
+
+    /// <summary>Whether a property and a parameter go by one name.</summary>
+    public static bool IsSameName(string property, string parameter) =>
+        string.Equals(property, parameter, StringComparison.OrdinalIgnoreCase);
 
     // From the first record of the line to the record itself.
     private static Stack<Type> Line(Type record)

@@ -6,9 +6,14 @@ internal sealed class RecordShape<T> : Shape<T>
     private static readonly bool IsExact = typeof(T).IsSealed;
     private readonly string _name = TypeName.Of(typeof(T));
     private RecordMember<T>[] _members = [];
+    private Func<Func<WireReader, T>> _makeReader = null!;
+    private Func<WireReader, T>? _read;
 
     /// <summary>Completes the shape. Apart from the constructor, because a record may contain itself.</summary>
-    public void SetMembers(RecordMember<T>[] members) => _members = members;
+    /// <param name="members">The members, in their order.</param>
+    /// <param name="makeReader">Compiles what makes such a record; called when the first one arrives.</param>
+    public void SetMembers(RecordMember<T>[] members, Func<Func<WireReader, T>> makeReader) =>
+        (_members, _makeReader) = (members, makeReader);
 
     public override void Measure(T value, ref ContentHash hash)
     {
@@ -38,6 +43,28 @@ internal sealed class RecordShape<T> : Shape<T>
         }
 
         hash.Leave();
+    }
+
+    internal override void Write(T value, WireWriter writer)
+    {
+        if (!typeof(T).IsValueType)
+        {
+            writer.Flag(value is not null);
+            if (value is null)
+                return;
+        }
+
+        writer.Enter();
+        foreach (var member in _members)
+            member.Write(ref value, writer);
+        writer.Leave();
+    }
+
+    internal override T Read(WireReader reader)
+    {
+        if (!typeof(T).IsValueType && !reader.Flag())
+            return default!;
+        return (_read ??= _makeReader())(reader);
     }
 
     internal override void Describe(T value, Description text)

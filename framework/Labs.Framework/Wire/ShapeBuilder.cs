@@ -67,8 +67,8 @@ internal sealed class ShapeBuilder(IReadOnlyDictionary<Type, object> known)
         var properties = RecordRules.Members(typeof(T));
         var shape = new RecordShape<T>();
         Built.Add(typeof(T), shape);
-        shape.SetMembers(
-            [.. properties.Select(p => RecordMember<T>.Make(p, Find(p.PropertyType, $"{TypeName.Of(p.DeclaringType!)}.{p.Name}", "is")))]);
+        object[] parts = [.. properties.Select(p => Find(p.PropertyType, $"{TypeName.Of(p.DeclaringType!)}.{p.Name}", "is"))];
+        shape.SetMembers([.. properties.Zip(parts, RecordMember<T>.Make)], () => RecordReader.Make<T>(properties, parts));
         return shape;
     }
 

@@ -28,4 +28,12 @@ public abstract class Shape<T>
     }
 
     internal abstract void Describe(T value, Description text);
+
+    /// <summary>Writes the value's content, in an order that <see cref="Read"/> knows.</summary>
+    /// <exception cref="ContentException">The value can't travel, which <see cref="Measure"/> finds and says better.</exception>
+    internal abstract void Write(T value, WireWriter writer);
+
+    /// <summary>Makes a value of what was written.</summary>
+    /// <exception cref="ContentException">No such value was written.</exception>
+    internal abstract T Read(WireReader reader);
 }

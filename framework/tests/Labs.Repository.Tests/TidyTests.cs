@@ -13,7 +13,7 @@ internal sealed class TidyTests
     private const string Mark = "TO" + "DO";
     private const string Home = "/ho" + "me/";
 
-    private static readonly Regex Codec = new("System.Text.Json|^Json|JsonWire|MessagePack");
+    private static readonly Regex Codec = new("System.Text.Json|^Json|BinaryWire|MessagePack");
 
     private static IEnumerable<RepositoryFile> NamingNoLab => WorkingTree.Files.Where(file =>
         (file.IsIn("framework") || file.IsIn("grader")) && !file.IsOfTests && (file.IsCode || file.IsProject));

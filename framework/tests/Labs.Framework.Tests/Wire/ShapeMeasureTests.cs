@@ -25,7 +25,7 @@ internal sealed class ShapeMeasureTests
             {
                 var mixed = one with { };
                 property.SetValue(mixed, property.GetValue(other));
-                bool isSame = JsonWireCodec.Instance.Encode(mixed).AsSpan().SequenceEqual(JsonWireCodec.Instance.Encode(one));
+                bool isSame = BinaryWireCodec.Instance.Encode(mixed).AsSpan().SequenceEqual(BinaryWireCodec.Instance.Encode(one));
 
                 Assert.That(Content.HashOf(mixed) == Content.HashOf(one), Is.EqualTo(isSame), property.Name);
             }
@@ -159,7 +159,7 @@ internal sealed class ShapeMeasureTests
 
         Assert.That(() => Content.Of(value), Throws.TypeOf<MessageException>().With.Message.EqualTo(Expected));
         Assert.That(() => Content.Of(new Has<NotSealed[]>([value])), Throws.TypeOf<MessageException>().With.Message.EqualTo(Expected));
-        Assert.That(() => JsonWireCodec.Instance.Encode(value), Throws.TypeOf<MessageException>().With.Message.EqualTo(Expected));
+        Assert.That(() => BinaryWireCodec.Instance.Encode(value), Throws.TypeOf<MessageException>().With.Message.EqualTo(Expected));
     }
 
     [Test]
@@ -171,13 +171,13 @@ internal sealed class ShapeMeasureTests
         var other = assembly.GetType(typeof(Tree).FullName!)!;
         object value = Activator.CreateInstance(other, 1, Activator.CreateInstance(typeof(List<>).MakeGenericType(other)))!;
 
-        var bytes = JsonWireCodec.Instance.Encode(new Tree(1, []));
+        var bytes = BinaryWireCodec.Instance.Encode(new Tree(1, []));
         object copy = typeof(ShapeMeasureTests).GetMethod(nameof(Copy), BindingFlags.Static | BindingFlags.NonPublic)!
             .MakeGenericMethod(other).Invoke(null, [value])!;
 
         Assert.That(other, Is.Not.EqualTo(typeof(Tree)));
         Assert.That(copy, Is.TypeOf(other));
-        Assert.That(JsonWireCodec.Instance.Decode<Tree>(bytes), Is.TypeOf<Tree>());
+        Assert.That(BinaryWireCodec.Instance.Decode<Tree>(bytes), Is.TypeOf<Tree>());
     }
 
     [Test]
@@ -198,7 +198,7 @@ internal sealed class ShapeMeasureTests
         where T : class
     {
         Shape.Of<T>().Describe(value, new StringBuilder());
-        return JsonWireCodec.Instance.Decode<T>(JsonWireCodec.Instance.Encode(value));
+        return BinaryWireCodec.Instance.Decode<T>(BinaryWireCodec.Instance.Encode(value));
     }
 
     private sealed record Family(Dictionary<string, Family> Members);
