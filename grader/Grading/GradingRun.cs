@@ -59,8 +59,16 @@ internal sealed class GradingRun
         _watch.Start();
         for (int index = 0; index < _queue.Orders.Count; index++)
             if (_queue.Results[index] is { } known) _finished(ScenarioOf(index), known);
-        _farm.Run(_queue, cancel);
-        new RepeatCheck(_farm, cancel).Run(_queue, FinishAgain, order => _request.Journal?.Find(order, isAgain: true));
+        try
+        {
+            _farm.Run(_queue, cancel);
+            new RepeatCheck(_farm, cancel).Run(_queue, FinishAgain, order => _request.Journal?.Find(order, isAgain: true));
+        }
+        finally
+        {
+            _farm.EndWorkers();
+        }
+
         _watch.Stop();
         IsComplete = true;
     }

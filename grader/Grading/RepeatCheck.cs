@@ -4,7 +4,7 @@ using Labs.Testing;
 
 namespace Labs.Grader.Grading;
 
-/// <summary>Runs a share of the trials again in other processes: what hangs on a process's own hash seeds, its memory or its clock
+/// <summary>Runs a share of the trials again, each in another process than at first: what hangs on a process's own hash seeds, its memory or its clock
 /// comes out differently.</summary>
 /// <param name="farm">Runs trials.</param>
 /// <param name="cancel">Ends the check.</param>
@@ -27,7 +27,8 @@ internal sealed class RepeatCheck(TrialFarm farm, CancellationToken cancel)
             .. Enumerable.Range(0, first.Orders.Count)
                 .Where(index => IsDue(first.Orders[index]) && first.Results[index] is { } result && Scoring.IsRepeatable(result)),
         ];
-        var again = new TrialQueue([.. due.Select(index => first.Orders[index])], (i, result) => finished(due[i], result), known);
+        var again = new TrialQueue(
+            [.. due.Select(index => first.Orders[index])], (i, result) => finished(due[i], result), known, i => first.RanIn(due[i]));
         farm.Run(again, cancel);
         for (int i = 0; i < due.Length; i++)
         {

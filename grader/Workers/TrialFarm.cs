@@ -4,7 +4,7 @@ using Labs.Testing;
 namespace Labs.Grader.Workers;
 
 /// <summary>Runs trials in worker processes, several at a time, and loses none: a worker that dies, hangs or runs out of memory is
-/// replaced and costs only its trial.</summary>
+/// replaced and costs only its trial. Workers stay for the next queue, until they are ended.</summary>
 /// <param name="job">What all workers are for.</param>
 /// <param name="jobs">How many trials run at a time.</param>
 /// <param name="limits">When the host ends a trial.</param>
@@ -12,6 +12,7 @@ internal sealed class TrialFarm(WorkerJob job, int jobs, WorkerLimits limits)
 {
     private const int Unknown = -1;
 
+    private readonly WorkerProcess?[] _workers = new WorkerProcess?[jobs];
     private int _walls = Unknown;
 
     /// <summary>The walls that were up around every worker so far; while there was none, those that would be.</summary>
@@ -24,12 +25,22 @@ internal sealed class TrialFarm(WorkerJob job, int jobs, WorkerLimits limits)
     {
         do
         {
-            Threads.Run(jobs, stop => Work(queue, stop), cancel);
+            int places = 0;
+            Threads.Run(jobs, stop => Work(queue, ref _workers[Interlocked.Increment(ref places) - 1], stop), cancel);
             // After all others: what was slow because the machine was busy gets its chance.
             while (queue.NextEnded() is { } index)
                 queue.Settle(index, RunAlone(queue.Orders[index], limits.Twice, cancel));
+            // No worker that is there may run these: others take their place.
+            if (queue.IsWaiting) EndWorkers();
         }
-        while (queue.TakeUpHeldBack());
+        while (queue.IsWaiting || queue.TakeUpHeldBack());
+    }
+
+    /// <summary>Ends all workers. Others are started when there is work again.</summary>
+    public void EndWorkers()
+    {
+        foreach (var worker in _workers) worker?.Dispose();
+        Array.Clear(_workers);
     }
 
     /// <summary>Runs one trial in a process of its own, and once more with twice the limits where the host ends it.</summary>
@@ -39,23 +50,15 @@ internal sealed class TrialFarm(WorkerJob job, int jobs, WorkerLimits limits)
         return HostEnded.Is(first) ? RunAlone(order, limits.Twice, cancel) : first;
     }
 
-    private void Work(TrialQueue queue, CancellationToken cancel)
+    private void Work(TrialQueue queue, ref WorkerProcess? worker, CancellationToken cancel)
     {
-        WorkerProcess? worker = null;
-        try
+        while (queue.Next(worker) is { } index)
         {
-            while (queue.Next() is { } index)
-            {
-                worker ??= new WorkerProcess(job, limits.Memory);
-                queue.Finish(index, Take(worker.Run(queue.Orders[index], limits.Time, cancel)));
-                if (!worker.IsSpent) continue;
-                worker.Dispose();
-                worker = null;
-            }
-        }
-        finally
-        {
-            worker?.Dispose();
+            worker ??= new WorkerProcess(job, limits.Memory);
+            queue.Finish(index, Take(worker.Run(queue.Orders[index], limits.Time, cancel)), worker);
+            if (!worker.IsSpent) continue;
+            worker.Dispose();
+            worker = null;
         }
     }
 

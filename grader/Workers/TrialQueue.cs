@@ -13,7 +13,9 @@ internal sealed class TrialQueue
 
     private readonly Lock _lock = new();
     private readonly Action<int, TrialResult> _finished;
-    private readonly Queue<int> _waiting;
+    private readonly LinkedList<int> _waiting = [];
+    private readonly WorkerProcess?[] _ranIn;
+    private readonly Func<int, WorkerProcess?> _shunned;
     private readonly SortedSet<int> _ended = [];
     private readonly SortedSet<int> _costly = [];
     private readonly List<int> _heldBack = [];
@@ -22,17 +24,22 @@ internal sealed class TrialQueue
     /// <param name="orders">The trials, in the order in which they are handed out.</param>
     /// <param name="finished">Told of each trial as it ends, in any order, one at a time.</param>
     /// <param name="known">Gives the result of a trial that was run before; null where there is none.</param>
+    /// <param name="shunned">Gives the worker that must not run a trial; null where any may.</param>
     public TrialQueue(
-        IReadOnlyList<TrialOrder> orders, Action<int, TrialResult> finished, Func<TrialOrder, TrialResult?>? known = null)
+        IReadOnlyList<TrialOrder> orders,
+        Action<int, TrialResult> finished,
+        Func<TrialOrder, TrialResult?>? known = null,
+        Func<int, WorkerProcess?>? shunned = null)
     {
         Orders = orders;
         Results = new TrialResult?[orders.Count];
+        _ranIn = new WorkerProcess?[orders.Count];
         _finished = finished;
-        _waiting = new Queue<int>();
+        _shunned = shunned ?? (_ => null);
         for (int index = 0; index < orders.Count; index++)
         {
             if (known?.Invoke(orders[index]) is { } result) Keep(index, result);
-            else _waiting.Enqueue(index);
+            else _waiting.AddLast(index);
         }
     }
 
@@ -42,12 +49,27 @@ internal sealed class TrialQueue
     /// <summary>What each gave; null where it was not run, or does not count.</summary>
     public TrialResult?[] Results { get; }
 
+    /// <summary>Whether trials wait to be handed out.</summary>
+    public bool IsWaiting
+    {
+        get
+        {
+            lock (_lock)
+                return _waiting.Count > 0;
+        }
+    }
+
+    /// <summary>The worker that a trial ended in; null where none did.</summary>
+    public WorkerProcess? RanIn(int index) => _ranIn[index];
+
     /// <summary>Takes the next trial.</summary>
-    public int? Next()
+    /// <param name="worker">Who is to run it; null for a new one.</param>
+    /// <returns>The trial; null where none waits that the worker may run.</returns>
+    public int? Next(WorkerProcess? worker)
     {
         lock (_lock)
         {
-            while (_waiting.TryDequeue(out int index))
+            while (TryTake(worker, out int index))
             {
                 if (Costly(index).Count() + _ended.Count(ended => IsSameScenario(ended, index)) < CostlyMost) return index;
                 _heldBack.Add(index);
@@ -57,11 +79,12 @@ internal sealed class TrialQueue
         }
     }
 
-    /// <summary>Notes how a trial ended. One that the host ended is kept to be run again.</summary>
-    public void Finish(int index, TrialResult result)
+    /// <summary>Notes how a trial ended, and where. One that the host ended is kept to be run again.</summary>
+    public void Finish(int index, TrialResult result, WorkerProcess worker)
     {
         lock (_lock)
         {
+            _ranIn[index] = worker;
             if (HostEnded.Is(result)) _ended.Add(index);
             else Note(index, result);
         }
@@ -93,13 +116,27 @@ internal sealed class TrialQueue
     {
         lock (_lock)
         {
-            foreach (int index in _heldBack.Where(index => Costly(index).Count() < CostlyMost)) _waiting.Enqueue(index);
+            foreach (int index in _heldBack.Where(index => Costly(index).Count() < CostlyMost)) _waiting.AddLast(index);
             _heldBack.Clear();
             if (_waiting.Count > 0) return true;
             for (int index = 0; index < Results.Length; index++)
                 if (Costly(index).Skip(CostlyMost - 1).Take(1).Any(last => last < index)) Results[index] = null;
             return false;
         }
+    }
+
+    private bool TryTake(WorkerProcess? worker, out int index)
+    {
+        for (var node = _waiting.First; node is not null; node = node.Next)
+        {
+            index = node.Value;
+            if (worker is not null && _shunned(index) == worker) continue;
+            _waiting.Remove(node);
+            return true;
+        }
+
+        index = 0;
+        return false;
     }
 
     private void Note(int index, TrialResult result)

@@ -85,10 +85,10 @@ internal sealed class EchoSubmission : IDisposable
 
     /// <summary>Runs trials of part A in workers although the submission breaks rules, which no verb does: what a worker withstands
     /// must not hang on what is refused before.</summary>
-    public TestResult RunUnverified(int trials, ulong seed) => GradeUnverified(trials, seed).Tests.Single();
+    public TestResult RunUnverified(int trials, ulong seed, int jobs = 1) => GradeUnverified(trials, seed, jobs).Tests.Single();
 
     /// <summary>The same with the whole result.</summary>
-    public LabResult GradeUnverified(int trials, ulong seed)
+    public LabResult GradeUnverified(int trials, ulong seed, int jobs = 1)
     {
         var suite = new LabShelf(LabsProcess.Root).Open("echo");
         var files = SubmissionFolder.Read(PathOf(""), "echo", suite.Suite.Lab.Owns).Files;
@@ -99,7 +99,7 @@ internal sealed class EchoSubmission : IDisposable
             Submission = LoadedSubmission.Compile(suite, Name, files, below: []),
             BaseSeed = seed,
             Trials = trials,
-            Jobs = 1,
+            Jobs = jobs,
             Limits = new WorkerLimits(WorkerLimits.DefaultTime, WorkerLimits.DefaultMemory),
         };
         var run = new GradingRun(request, (_, _) => { });

@@ -77,9 +77,10 @@ public sealed class HostileTests
         Assert.That(outcome.Output, Does.Not.Contain("score\": 100"));
     }
 
-    [Test]
+    [TestCase(1)]
+    [TestCase(2)]
     [Platform(Exclude = "Win")]
-    public void What_differs_between_two_processes_is_named()
+    public void What_differs_between_two_processes_is_named(int jobs)
     {
         using var submission = EchoSubmission.Of("""
             using Labs.Echo;
@@ -100,9 +101,11 @@ public sealed class HostileTests
             """);
 
         string refusal = submission.Grade().Error;
-        var failure = submission.RunUnverified(trials: 3, seed: 1).Failures[0];
+        var result = submission.RunUnverified(trials: 41, seed: 1, jobs);
+        var failure = result.Failures[0];
 
         Assert.That(refusal, Does.Contain("The symbol 'string.GetHashCode(StringComparison)' is banned"));
+        Assert.That(result.Failures.Select(one => one.Trial), Is.EqualTo([0, 20, 40]), "each was run again in another process");
         Assert.That(failure.Kind, Is.EqualTo("nondeterministic"));
         Assert.That(failure.Reason, Does.Contain("two runs with one seed, in two processes, differed: event "));
         Assert.That(failure.Reason, Does.Match(@"Hash \{ Value = -?\d+ \}.* in one run and \[.*Hash \{ Value = -?\d+ \}"));
