@@ -36,6 +36,13 @@ public static class Rules
         "A part of C# that leaves the simulation",
         "{0}");
 
+    /// <summary>Something given to System.Text.Json that is no data.</summary>
+    public static readonly DiagnosticDescriptor JsonContent = Rule(
+        "LABS006",
+        "JSON of what is no data",
+        "JSON of {0} could show what the process keeps, as a task or a type does: write records of numbers, strings and lists of them, "
+        + "name their type in the call, and use JsonElement in place of object");
+
     /// <summary>Which code the rules hold for: a comment, a file's name, an attribute or a <c>#line hidden</c> that says 'generated' opens
     /// no door. Grading runs no generator, so nothing that is generated is left out of a submission.</summary>
     public const GeneratedCodeAnalysisFlags AllCode = GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics;

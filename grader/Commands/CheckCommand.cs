@@ -23,7 +23,7 @@ internal static class CheckCommand
             var suite = shelf.Open(parsed.GetRequiredValue(lab));
             var (submission, violations) = LoadedSubmission.Check(
                 suite, new(shelf, parsed.GetValue(given), parsed.GetValue(withReference) ?? []), cancel);
-            foreach (string line in BrokenRules.Lines(violations)) Console.WriteLine(line);
+            foreach (string line in BrokenRules.LinesFromHere(violations, submission.Root)) Console.WriteLine(line);
             if (violations.Count > 0) return ExitStatus.WrongInput;
             string files = submission.Files == 1 ? "1 file compiles and breaks" : $"{submission.Files:N0} files compile and break";
             Console.WriteLine($"{suite.Suite.Lab.Name}, {submission.Name}: {files} no rule.");

@@ -1,4 +1,5 @@
 using Labs.Grader.Workers;
+using Labs.Reporting;
 using Labs.Testing;
 
 namespace Labs.Grader.Compiling;
@@ -13,17 +14,18 @@ internal static class CompilerSide
     /// <returns>Never: the process ends with the pipe.</returns>
     public static int Run(string orders, string reports)
     {
+        var walls = Fortress.Raise();
         using var side = new ChildSide(orders, reports);
         var inbox = new OrderInbox<CompileOrder>(side.Incoming);
         while (true)
-            side.Outgoing.Write(Answer(inbox.Take()));
+            side.Outgoing.Write(Answer(inbox.Take(), walls));
     }
 
-    private static CompileReport Answer(CompileOrder order)
+    private static CompileReport Answer(CompileOrder order, Walls walls)
     {
         try
         {
-            return new CompileReport(SubmissionCheck.Run(order));
+            return new CompileReport(SubmissionCheck.Run(order) with { Walls = walls });
         }
         catch (InputException error)
         {

@@ -30,7 +30,10 @@ internal static class SubmissionCheck
             submitted.Count,
             SourceHash.Of(submitted),
             [.. compiled.Concat(below).Select(one => one.Image)],
-            [.. compiled.SelectMany(one => Verifier.Verify(one, CancellationToken.None)).OrderBy(found => found.Place)]);
+            [.. compiled.SelectMany(one => Verifier.Verify(one, CancellationToken.None)).OrderBy(found => found.Place)])
+        {
+            Root = folder.Root,
+        };
     }
 
     /// <summary>Compiles one lab's files.</summary>

@@ -45,7 +45,7 @@ internal sealed class GradingRun
         BaseSeed = _request.BaseSeed,
         Tests = [.. _request.Scenarios.Select(Add)],
         WallTime = _watch.Elapsed,
-        Walls = _farm.Walls,
+        Walls = _farm.Walls & _request.Submission.CompilerWalls,
         Framework = FrameworkVersion(),
         SuiteHash = _request.Suite.SourceHash,
         Shard = _request.Shard?.ToString(),
@@ -56,6 +56,9 @@ internal sealed class GradingRun
     /// <exception cref="OperationCanceledException">It was cancelled; <see cref="Result"/> has what there is.</exception>
     public void Run(CancellationToken cancel)
     {
+        var missing = _request.NeededWalls & ~_request.Submission.CompilerWalls;
+        if (missing != Walls.None)
+            throw new GraderException($"isolation is required, and the compiler lacks a wall: {WallNames.Of(missing)}");
         _watch.Start();
         for (int index = 0; index < _queue.Orders.Count; index++)
             if (_queue.Results[index] is { } known) _finished(ScenarioOf(index), known);

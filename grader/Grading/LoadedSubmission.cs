@@ -3,6 +3,7 @@ using Labs.Grader.Submissions;
 using Labs.Grader.Suites;
 using Labs.Grader.Verification;
 using Labs.Grader.Workers;
+using Labs.Reporting;
 
 namespace Labs.Grader.Grading;
 
@@ -14,6 +15,12 @@ namespace Labs.Grader.Grading;
 /// <param name="Replay">Writes the commands that run a trial of it again.</param>
 internal sealed record LoadedSubmission(string Name, int Files, string SourceHash, WorkerJob Job, ReplayLine Replay)
 {
+    /// <summary>The folder that its files' paths begin at; null where they lie in an archive.</summary>
+    public string? Root { get; init; }
+
+    /// <summary>The walls that were up around the compiler.</summary>
+    public Walls CompilerWalls { get; init; } = (Walls)(-1);
+
     /// <summary>Reads and compiles a submission, and refuses what breaks the rules.</summary>
     /// <param name="suite">The lab's suite.</param>
     /// <param name="choice">Which submission.</param>
@@ -76,7 +83,11 @@ internal sealed record LoadedSubmission(string Name, int Files, string SourceHas
             checkedOne.Files,
             checkedOne.SourceHash,
             new WorkerJob(suite.Files, checkedOne.Images),
-            new ReplayLine(lab, choice.Given, choice.WithReference));
+            new ReplayLine(lab, choice.Given, choice.WithReference))
+        {
+            Root = checkedOne.Root,
+            CompilerWalls = checkedOne.Walls,
+        };
         return (submission, checkedOne.Violations);
     }
 }

@@ -8,14 +8,18 @@ internal sealed class SubmissionFolder
     private const int TotalBytesMost = 1024 * 1024;
     private const int FilesMost = 1000;
 
-    private SubmissionFolder(string name, IReadOnlyList<SourceFile> files)
+    private SubmissionFolder(string name, string? root, IReadOnlyList<SourceFile> files)
     {
         Name = name;
+        Root = root;
         Files = files;
     }
 
     /// <summary>The folder's name, without its path.</summary>
     public string Name { get; }
+
+    /// <summary>The whole path of the folder that the files' paths begin at; null where they lie in an archive.</summary>
+    public string? Root { get; }
 
     /// <summary>The files, sorted by path.</summary>
     public IReadOnlyList<SourceFile> Files { get; }
@@ -58,7 +62,7 @@ internal sealed class SubmissionFolder
         }
 
         files.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
-        return new SubmissionFolder(tree.Name, files);
+        return new SubmissionFolder(tree.Name, tree is FolderTree ? Path.Combine(tree.Place, folder) : null, files);
     }
 
     // The paths are those of the lab's layout, so that the same sources have one hash however they were packed.

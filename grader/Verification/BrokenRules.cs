@@ -16,6 +16,18 @@ internal static class BrokenRules
         return more > 0 ? shown.Append($"... and {more} more") : shown;
     }
 
+    /// <summary>The same, with paths to open from the folder in which the command was typed.</summary>
+    /// <param name="violations">The violations.</param>
+    /// <param name="root">The folder that their paths begin at; null where they lie in an archive.</param>
+    public static IEnumerable<string> LinesFromHere(IReadOnlyList<Violation> violations, string? root) =>
+        Lines(root is null ? violations : [.. violations.Select(violation => FromHere(root, violation))]);
+
+    private static Violation FromHere(string root, Violation violation) =>
+        violation with { Place = violation.Place with { Path = FromHere(root, violation.Place.Path) } };
+
+    private static string FromHere(string root, string path) =>
+        Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(root, path)).Replace(Path.DirectorySeparatorChar, '/');
+
     /// <summary>What a verb says that runs no such submission.</summary>
     public static InputException Refusal(IReadOnlyList<Violation> violations) =>
         new(string.Join('\n', Lines(violations).Prepend("the submission breaks the rules, so no trial is run:")));

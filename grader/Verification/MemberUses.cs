@@ -62,7 +62,9 @@ internal static class MemberUses
         GenericInstanceMethod made =>
             made.GenericArguments.SelectMany(Parts).Concat(Arguments(made.DeclaringType)).Append(made.ElementMethod),
         MethodReference method => Arguments(method.DeclaringType).Append(method),
-        FieldReference field when Synthesized.IsType(field.DeclaringType) => Parts(field.FieldType),
+        // A captured variable is told where it gets its value.
+        FieldReference field when Synthesized.IsType(field.DeclaringType) =>
+            instruction.OpCode.Code == Mono.Cecil.Cil.Code.Ldfld ? [] : Parts(field.FieldType),
         FieldReference field => Arguments(field.DeclaringType).Append(field),
         TypeReference type => Parts(type),
         VariableDefinition variable => Parts(variable.VariableType),

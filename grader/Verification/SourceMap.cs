@@ -24,8 +24,17 @@ internal sealed class SourceMap(CSharpCompilation compilation)
             .ToList();
         if (at is null && FindSymbol(method) is { } declared) return Of(declared);
         var point = points.LastOrDefault(point => at is not null && point.Offset <= at.Offset) ?? points.FirstOrDefault();
-        return point is null ? FindDeclaration(method) : Of(point);
+        if (point is null) return FindDeclaration(method);
+        return at is not null && IsHidden(method, at) ? Of(point) with { Start = First(points), End = Last(points) } : Of(point);
     }
+
+    // What the compiler adds at the end of a block, as the disposal of what stands at its head, has no statement of its own.
+    private static bool IsHidden(MethodDefinition method, Instruction at) =>
+        method.DebugInformation.SequencePoints.LastOrDefault(point => point.Offset <= at.Offset) is not { IsHidden: false };
+
+    private static Place First(List<SequencePoint> points) => points.Select(point => Of(point).Start).Min()!;
+
+    private static Place Last(List<SequencePoint> points) => points.Select(point => Of(point).End).Max()!;
 
     /// <summary>The place of an attribute of the assembly.</summary>
     public Stretch FindAttribute(TypeReference type)

@@ -16,6 +16,7 @@ internal static class SourceRules
         new CSharpSymbolIsBannedAnalyzer(),
         new AsyncVoidAnalyzer(),
         new DroppedTaskAnalyzer(),
+        new JsonAnalyzer(),
         new LanguageDoorAnalyzer(),
         new LineDirectiveAnalyzer(),
         new MutableStaticAnalyzer(),

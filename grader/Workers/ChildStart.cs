@@ -11,6 +11,10 @@ internal static class ChildStart
     // too, and that other's death would go unnoticed. So pipes are made where the process is started, one at a time.
     private static readonly Lock Starting = new();
 
+    // Beside the reserve that lets a child end itself properly, a runtime needs some memory of its own to start: with less it dies
+    // before it can say of what.
+    private const long MemoryLeast = 48L * 1024 * 1024;
+
     // What a child may know of where it runs: enough to find the runtime, nothing of the user.
     private static readonly string[] InheritedVariables =
         ["PATH", "HOME", "TMPDIR", "TEMP", "SystemRoot", "DOTNET_ROOT", "DOTNET_ROOT_X64", "DOTNET_ROOT_ARM64"];
@@ -18,9 +22,11 @@ internal static class ChildStart
     /// <summary>Starts a child.</summary>
     /// <param name="verb">The hidden verb that says what it is.</param>
     /// <param name="memory">How large its heap may grow, in bytes.</param>
+    /// <exception cref="ArgumentOutOfRangeException">No runtime starts with so little memory.</exception>
     /// <returns>The process, the pipe that it reads, and the one that it writes.</returns>
     public static (Process Process, AnonymousPipeServerStream Orders, AnonymousPipeServerStream Reports) Start(string verb, long memory)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(memory, MemoryLeast);
         lock (Starting)
         {
             var orders = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.Inheritable);

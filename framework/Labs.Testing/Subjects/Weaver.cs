@@ -5,19 +5,28 @@ using Mono.Cecil.Rocks;
 
 namespace Labs.Testing;
 
-/// <summary>Rewrites an assembly so that it counts its own steps, probes its own stack, and prints into its own trial.</summary>
+/// <summary>Rewrites an assembly so that it counts its own steps, probes its own stack, prints into its own trial, and makes JSON of
+/// data alone.</summary>
 /// <remarks>A computation that does not end takes backward branches or calls without end, so those are what is counted.</remarks>
 internal sealed class Weaver
 {
     private readonly MethodReference _enter;
     private readonly MethodReference _tick;
     private readonly TypeReference _console;
+    private readonly MethodReference _checkJson;
+    private readonly MethodReference _refuseJson;
+    private readonly MethodReference _replace;
+    private readonly TypeReference _exception;
 
     private Weaver(ModuleDefinition module)
     {
         _enter = module.ImportReference(typeof(StepBudget).GetMethod(nameof(StepBudget.Enter), Type.EmptyTypes));
         _tick = module.ImportReference(typeof(StepBudget).GetMethod(nameof(StepBudget.Tick), Type.EmptyTypes));
         _console = module.ImportReference(typeof(StudentConsole));
+        _checkJson = module.ImportReference(typeof(JsonContent).GetMethod(nameof(JsonContent.Check)));
+        _replace = module.ImportReference(typeof(StaticStart).GetMethod(nameof(StaticStart.Replace)));
+        _exception = module.ImportReference(typeof(Exception));
+        _refuseJson = module.ImportReference(typeof(JsonContent).GetMethod(nameof(JsonContent.Refuse)));
     }
 
     /// <summary>The simple name of an assembly.</summary>
@@ -105,6 +114,9 @@ internal sealed class Weaver
         body.SimplifyMacros();
         var instructions = body.Instructions;
         TickBeforeBackwardBranches(body.GetILProcessor(), [.. instructions]);
+        CheckBeforeJson(body.GetILProcessor(), [.. instructions]);
+        if (method is { IsConstructor: true, IsStatic: true })
+            ReplaceException(body);
 
         // Before any protected block that starts here, and outside of any loop that comes back here. Not in static constructors:
         // they run once in a process, so the first trial would count more steps than the others.
@@ -125,13 +137,54 @@ internal sealed class Weaver
             if (!Targets(branch).Any(target => position[target] <= i))
                 continue;
 
-            // The branch itself becomes the call and a copy follows it: whatever jumps to the branch, and every protected block
-            // that begins or ends at it, then counts too, with nothing to re-target.
-            var copy = Instruction.Create(OpCodes.Nop);
-            (copy.OpCode, copy.Operand) = (branch.OpCode, branch.Operand);
-            (branch.OpCode, branch.Operand) = (OpCodes.Call, _tick);
-            processor.InsertAfter(branch, copy);
+            CallBefore(processor, branch, _tick);
         }
+    }
+
+    private void CheckBeforeJson(ILProcessor processor, Instruction[] original)
+    {
+        foreach (var use in original)
+        {
+            if (use.Operand is not MethodReference method
+                || method.DeclaringType.GetElementType().Namespace is not ("System.Text.Json" or "System.Text.Json.Nodes"))
+                continue;
+            if (method.Parameters.Any(parameter => parameter.ParameterType.FullName == "System.Type"))
+                CallBefore(processor, use, _refuseJson);
+            else if (method is GenericInstanceMethod { GenericArguments: [var argument] })
+                CallBefore(processor, use, new GenericInstanceMethod(_checkJson) { GenericArguments = { argument } });
+        }
+    }
+
+    // The instruction itself becomes the call and a copy follows it: whatever jumps to it, and every protected block that begins or
+    // ends at it, then makes the call too, with nothing to re-target.
+    private static void CallBefore(ILProcessor processor, Instruction instruction, MethodReference called)
+    {
+        var copy = Instruction.Create(OpCodes.Nop);
+        (copy.OpCode, copy.Operand) = (instruction.OpCode, instruction.Operand);
+        (instruction.OpCode, instruction.Operand) = (OpCodes.Call, called);
+        processor.InsertAfter(instruction, copy);
+    }
+
+    // What a static constructor throws the runtime keeps for the whole process, and throws again. So what is thrown is the engine's,
+    // with nothing in it that can change.
+    private void ReplaceException(MethodBody body)
+    {
+        var processor = body.GetILProcessor();
+        var end = Instruction.Create(OpCodes.Ret);
+        foreach (var instruction in body.Instructions.Where(instruction => instruction.OpCode == OpCodes.Ret))
+            (instruction.OpCode, instruction.Operand) = (OpCodes.Leave, end);
+        var caught = Instruction.Create(OpCodes.Call, _replace);
+        processor.Append(caught);
+        processor.Append(Instruction.Create(OpCodes.Throw));
+        processor.Append(end);
+        body.ExceptionHandlers.Add(new ExceptionHandler(ExceptionHandlerType.Catch)
+        {
+            CatchType = _exception,
+            TryStart = body.Instructions[0],
+            TryEnd = caught,
+            HandlerStart = caught,
+            HandlerEnd = end,
+        });
     }
 
     private static Instruction[] Targets(Instruction instruction) => instruction.Operand switch

@@ -81,6 +81,14 @@ public sealed class CheckRefusedTests
         Of("LABS001", "dropped", Seen.InSources, "class C { void M() { N(); } Task N() => Task.CompletedTask; } // <-"),
         Of("LABS004", "async void", Seen.InSources, "class C { async void M() => await Task.Yield(); } // <-"),
 
+        Of("LABS006", "JSON of Task", Seen.InSources, "class C { string M(Task t) => System.Text.Json.JsonSerializer.Serialize(t); } // <-"),
+        Of("LABS006", "JSON of P.T, object", Seen.InSources, "record P(object T); class C { string M(P p) => System.Text.Json.JsonSerializer.Serialize(p); } // <-"),
+
+        // Once, though the compiler refers to it at the end of the block, or in a closure, too.
+        Of("RS0030", "'PeriodicTimer'", Seen.InBoth, "class C { void M(TimeSpan t)\n{\n    using var timer = new PeriodicTimer(t); // <-\n    Console.WriteLine();\n    Console.WriteLine(1);\n} }"),
+        Of("RS0030", "'PeriodicTimer'", Seen.InBoth, "class C { async Task M(TimeSpan t)\n{\n    using (new PeriodicTimer(t)) // <-\n    {\n        await Task.Yield();\n    }\n} }"),
+        Of("RS0030", "'Stopwatch'", Seen.InBoth, "class C { Func<object> M()\n{\n    var watch = Stopwatch.StartNew(); // <-\n    return () =>\n        watch;\n} }"),
+
         // Attempts to silence.
         Of("RS0030", "'Thread'", Seen.InBoth, "\n#pragma warning disable // <-\nclass C { void M() => Thread.Sleep(1); } // <-"),
         Of("LABS003", "RS0030 can't be suppressed", Seen.InSources, "class C {\n    [System.Diagnostics.CodeAnalysis.SuppressMessage(\"A\", \"RS0030\")] // <-\n    void M() { }\n}"),

@@ -26,7 +26,7 @@ public sealed class CheckTests
 
         var outcome = LabsProcess.RunIn(submission.Folder, "check", "echo", "--submission", EchoSubmission.Name);
 
-        Assert.That(outcome, Is.EqualTo(new LabsProcess.Outcome(2, string.Concat(Violations.Select(line => line + "\n")), "")));
+        Assert.That(outcome, Is.EqualTo(new LabsProcess.Outcome(2, string.Concat(Violations.Select(line => $"{EchoSubmission.Name}/{line}\n")), "")));
     }
 
     [Test]

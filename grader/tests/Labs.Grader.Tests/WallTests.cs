@@ -71,6 +71,24 @@ public sealed class WallTests
     }
 
     [Test]
+    public void The_compiler_stands_behind_the_walls_that_workers_have()
+    {
+        using var submission = EchoSubmission.Saying("return text;");
+        var shelf = new LabShelf(LabsProcess.Root);
+
+        var loaded = LoadedSubmission.Load(
+            shelf.Open("echo"), new SubmissionChoice(shelf, submission.PathOf(""), []), CancellationToken.None);
+
+        Assert.That(loaded.CompilerWalls, Is.EqualTo(Fortress.Rehearse()));
+    }
+
+    [Test]
+    public void A_heap_in_which_no_runtime_starts_is_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ChildProcess<object>("worker", 47L * 1024 * 1024).Dispose());
+    }
+
+    [Test]
     public void The_walls_are_printed_and_stand_in_the_result_and_a_missing_one_fails_a_grade_that_needs_it()
     {
         using var submission = EchoSubmission.Saying("return text;");
