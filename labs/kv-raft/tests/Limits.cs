@@ -32,6 +32,10 @@ internal static class Limits
     /// <summary>An operation of a client while nothing is wrong (0.002 s).</summary>
     public static readonly TimeSpan Operation = 1.Seconds();
 
+    /// <summary>From the beginning of the faults, which last for five seconds and longer where it takes longer, to the last of the
+    /// operations that a scenario asks for meanwhile.</summary>
+    public static readonly TimeSpan Faults = 60.Seconds();
+
     /// <summary>From the end of all faults to the end of the operations under way, an election included (0.97 s).</summary>
     public static readonly TimeSpan AfterFaults = 10.Seconds();
 

@@ -3,8 +3,10 @@ using Labs.Simulation;
 
 namespace Labs.KvRaftLab.Tests;
 
-/// <summary>What most scenarios of 6.5840 do: for five seconds clients get and put while the faults that were chosen go on; then all is
-/// well, and everybody gets on.</summary>
+/// <summary>What most scenarios of 6.5840 do: for five seconds, and until enough was done, clients get and put while the faults that were
+/// chosen go on; then all is well, and everybody gets on.</summary>
+/// <remarks>How much gets done in five seconds of faults is a matter of luck: a right solution may have no leader all that time. So the
+/// faults go on instead, and only who gets nothing done for long fails.</remarks>
 internal sealed class Ordeal(KvCluster cluster)
 {
     private static readonly TimeSpan Length = 5.Seconds();
@@ -33,7 +35,7 @@ internal sealed class Ordeal(KvCluster cluster)
     /// <summary>How long a round lasts.</summary>
     public (TimeSpan Least, TimeSpan Most) Round { get; init; } = (1.Seconds(), 1200.Milliseconds());
 
-    /// <summary>How many operations must get done meanwhile.</summary>
+    /// <summary>How many operations must get done before the faults end.</summary>
     public required int Least { get; init; }
 
     /// <summary>Runs it.</summary>
@@ -46,12 +48,14 @@ internal sealed class Ordeal(KvCluster cluster)
             cluster.Weather = Cluster.Unreliable;
         var load = new Workload(cluster) { Keys = Keys, PauseMost = PauseMost };
         load.Start(clients);
-        var end = cluster.World.Now + Length;
-        for (var round = 1; cluster.World.Now < end; round++)
+        var start = cluster.World.Now;
+        for (var round = 1; GoesOn(load, cluster.World.Now - start); round++)
             await RoundAsync(cluster.Nemesis(round));
-        CheckProgress(load);
+        CheckProgress(load, cluster.World.Now - start);
         await cluster.ConcludeAsync(load);
     }
+
+    private bool GoesOn(Workload load, TimeSpan time) => time < Length || (load.Done < Least && time < Limits.Faults);
 
     private async Task RoundAsync(Random random)
     {
@@ -78,18 +82,17 @@ internal sealed class Ordeal(KvCluster cluster)
         cluster.Partition([.. sides[0]], [.. sides[1]]);
     }
 
-    private void CheckProgress(Workload load)
+    private void CheckProgress(Workload load, TimeSpan time)
     {
         if (load.Done < Least)
         {
             throw new FailureException(
                 FailureKind.Liveness,
-                $"{load.Done} operations were done in 5 s, and {Least} are the least that is needed: {cluster.Describe()}; "
+                $"{load.Done} operations were done in {TraceText.Seconds(time)} of faults, and {Least} are the least that is needed: "
+                + $"{cluster.Describe()}; "
                 + Cluster.See("no-answer"));
         }
 
-        // A limit from below, turned round.
-        cluster.World.NoteMargin(
-            "the operations that must get done, per mille of those that were", 1000L * Least / Math.Max(1, load.Done), 1000);
+        cluster.World.NoteMargin("the operations that must get done before the faults end", time, Limits.Faults);
     }
 }
