@@ -1,5 +1,6 @@
 using Labs.Framework;
 using Labs.Simulation;
+using Labs.Testing;
 
 namespace Labs.KvRaftLab.Tests;
 
