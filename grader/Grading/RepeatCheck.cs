@@ -4,8 +4,8 @@ using Labs.Testing;
 
 namespace Labs.Grader.Grading;
 
-/// <summary>Runs a share of the trials again, each in another process than at first: what hangs on a process's own hash seeds, its memory or its clock
-/// comes out differently.</summary>
+/// <summary>Runs a share of the trials again, each in another process than at first: what hangs on a process's own hash seeds, its memory
+/// or its clock comes out differently.</summary>
 /// <param name="farm">Runs trials.</param>
 /// <param name="cancel">Ends the check.</param>
 internal sealed class RepeatCheck(TrialFarm farm, CancellationToken cancel)

@@ -39,7 +39,8 @@ internal sealed class MutantBank
             : throw new InputException($"{Folder} has no file *{MutantFile.Extension}");
     }
 
-    /// <summary>An attack's file, as a solution to be written; it is graded like a student's, and never run as mutants are, unlooked at.</summary>
+    /// <summary>An attack's file, as a solution to be written; it is graded like a student's, and never run as mutants are, unlooked
+    /// at.</summary>
     /// <exception cref="InputException">It is malformed or does not fit the reference.</exception>
     public Mutant Attack(string path)
     {

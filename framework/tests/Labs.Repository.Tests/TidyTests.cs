@@ -21,7 +21,9 @@ internal sealed class TidyTests
     private static Regex AnyLab =>
         new(string.Join('|', WorkingTree.Labs.Select(lab => lab.Replace("-", "-?", StringComparison.Ordinal))), RegexOptions.IgnoreCase);
 
-    private static bool IsInTheSeam(RepositoryFile file) => file.IsIn("framework/Labs.Framework/Wire");
+    // What students give to System.Text.Json is looked at in one place; it encodes nothing.
+    private static bool IsInTheSeam(RepositoryFile file) =>
+        file.IsIn("framework/Labs.Framework/Wire") || file.Path == "framework/Labs.Simulation/JsonContent.cs";
 
     [Test]
     public void No_file_and_no_line_is_too_long()

@@ -44,7 +44,8 @@ public sealed class AgreementTests(BuiltLab lab)
         }
     }
 
-    /// <summary>What a replay does is the same whatever the scenario, and their traces are compared above: some show that it does it.</summary>
+    /// <summary>What a replay does is the same whatever the scenario, and their traces are compared above: some show that it does
+    /// it.</summary>
     [Test]
     public async Task A_replay_gives_the_hash_that_the_trial_has_here()
     {
