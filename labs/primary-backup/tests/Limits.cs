@@ -2,8 +2,8 @@ using Labs.Framework;
 
 namespace Labs.PrimaryBackupLab.Tests;
 
-/// <summary>How long things may take, in virtual time, and how much may be used. In brackets: the worst that the reference took in
-/// 2,000 trials of each scenario ('soak primary-backup --trials 2000').</summary>
+/// <summary>How long things may take, in virtual time, and how much may be used. They are first estimates: the worst
+/// values of a soak do not stand beside them yet.</summary>
 internal static class Limits
 {
     /// <summary>From its reason to the next view, on the reliable network: a death is noticed after half a second.</summary>
