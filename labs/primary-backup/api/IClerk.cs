@@ -3,8 +3,8 @@ namespace Labs.PrimaryBackupLab;
 /// <summary>A client's end of the key/value service: it finds the primary, and asks until it is answered. Part B.</summary>
 /// <remarks>
 /// <para>
-/// Your class is <c>public sealed class Clerk : IClerk</c>, with one constructor, <c>Clerk(INode node, string viewService)</c>. It runs on the
-/// client's node.
+/// Your class is <c>public sealed class Clerk : IClerk</c>, with one constructor, <c>Clerk(INode node, string viewService)</c>. It runs
+/// on the client's node.
 /// </para>
 /// <para>
 /// A clerk does one operation at a time: it is not called again before the earlier call has returned. Each operation is done once,

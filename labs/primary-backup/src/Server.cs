@@ -17,8 +17,8 @@ public sealed class Server : IServer
         _viewService = node.Connect(viewService);
         _me = new ServerId(address, node.Random.NextInt64());
 
-        // TODO(B): ping the view service, at once and then every Pace.Ping, and take up what it answers. With which number do you ping while
-        // the backup does not have the data yet?
+        // TODO(B): ping the view service, at once and then every Pace.Ping, and take up what it answers. With which number do you ping
+        // while the backup does not have the data yet?
         // TODO(B): say how a clerk's operations are answered, and what the primary tells its backup: messages of your own.
     }
 

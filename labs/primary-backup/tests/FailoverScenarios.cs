@@ -61,7 +61,8 @@ public sealed class FailoverScenarios
     }
 
     /// <summary>The backup dies, or the primary, and a client puts at that moment: the put is done, and soon.</summary>
-    /// <remarks>Usual bugs: the primary waits for a dead backup for ever; the clerk gives up, or asks the dead one for ten seconds.</remarks>
+    /// <remarks>Usual bugs: the primary waits for a dead backup for ever; the clerk gives up, or asks the dead one for ten
+    /// seconds.</remarks>
     [Scenario(Part = "B")]
     public async Task An_operation_right_after_a_death_is_done(PbCluster cluster)
     {
@@ -96,7 +97,8 @@ public sealed class FailoverScenarios
     [Scenario(Part = "B")]
     public Task A_backup_may_crash_at_any_step(PbCluster cluster) => SweepAsync(cluster, isPrimary: false);
 
-    /// <summary>Again and again one of the two crashes and comes back, empty, while clients work; each time the service recovers.</summary>
+    /// <summary>Again and again one of the two crashes and comes back, empty, while clients work; each time the service
+    /// recovers.</summary>
     /// <remarks>Usual bugs: all those of this part.</remarks>
     [Scenario(Part = "B")]
     public Task The_service_survives_one_crash_after_the_other(PbCluster cluster) => CrashRepeatedlyAsync(cluster, isUnreliable: false);
@@ -104,7 +106,8 @@ public sealed class FailoverScenarios
     /// <summary>The same while messages get lost.</summary>
     /// <remarks>Usual bugs: all those of this part.</remarks>
     [Scenario(Part = "B")]
-    public Task The_service_survives_crashes_on_an_unreliable_network(PbCluster cluster) => CrashRepeatedlyAsync(cluster, isUnreliable: true);
+    public Task The_service_survives_crashes_on_an_unreliable_network(PbCluster cluster) =>
+        CrashRepeatedlyAsync(cluster, isUnreliable: true);
 
     /// <summary>Servers restart within milliseconds, so that no ping is missed and no call fails for long: they are empty all the
     /// same.</summary>

@@ -134,8 +134,8 @@ public sealed class FaultScenarios
         await service.ConcludeAsync();
     }
 
-    /// <summary>Cuts, one-way cuts, pauses, drifting clocks and bad networks, mixed as the seed draws it, and crashes at moments at which the
-    /// data are on two servers; each time when it is over the service recovers.</summary>
+    /// <summary>Cuts, one-way cuts, pauses, drifting clocks and bad networks, mixed as the seed draws it, and crashes at moments at
+    /// which the data are on two servers; each time when it is over the service recovers.</summary>
     /// <remarks>Usual bugs: all those of this part.</remarks>
     [Scenario(Part = "B")]
     public async Task The_service_survives_a_storm(PbCluster cluster)

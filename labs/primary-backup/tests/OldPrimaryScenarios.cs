@@ -7,8 +7,8 @@ namespace Labs.PrimaryBackupLab.Tests;
 /// <remarks>In every scenario the clients' operations, taken together, must be linearizable.</remarks>
 public sealed class OldPrimaryScenarios
 {
-    /// <summary>The primary is cut off from the view service, but not from clients and backup. The backup becomes primary, and refuses what
-    /// the old one forwards: the old one answers nobody from that moment on, also no get.</summary>
+    /// <summary>The primary is cut off from the view service, but not from clients and backup. The backup becomes primary, and refuses
+    /// what the old one forwards: the old one answers nobody from that moment on, also no get.</summary>
     /// <remarks>Usual bugs: the primary answers gets from its own copy; the backup takes what is forwarded without a look at the view; a
     /// server that is primary takes what is forwarded to it.</remarks>
     [Scenario(Part = "B")]

@@ -94,7 +94,11 @@ public sealed class Service
         Patience = null;
         _ = World.RunAsync(async () => settled.SetResult(await FindSettledAsync(hasBackup)));
         await World.WithinAsync(
-            Limits.Settled, hasBackup ? "a primary and a backup that work together" : "a primary that works", ViewService.Address, settled.Task, "no-view");
+            Limits.Settled,
+            hasBackup ? "a primary and a backup that work together" : "a primary that works",
+            ViewService.Address,
+            settled.Task,
+            "no-view");
         Patience = patience;
         return await settled.Task;
     }

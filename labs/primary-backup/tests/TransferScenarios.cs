@@ -8,8 +8,9 @@ namespace Labs.PrimaryBackupLab.Tests;
 /// <remarks>In every scenario the clients' operations, taken together, must be linearizable.</remarks>
 public sealed class TransferScenarios
 {
-    /// <summary>An append is done, and its answer is lost. A new backup comes and is given the data; the old primary dies; and only now the
-    /// client, which asks again and again, reaches a server. It must be told that the append is done, and not do it a second time.</summary>
+    /// <summary>An append is done, and its answer is lost. A new backup comes and is given the data; the old primary dies; and only now
+    /// the client, which asks again and again, reaches a server. It must be told that the append is done, and not do it a second
+    /// time.</summary>
     /// <remarks>Usual bug: the data are given to the new backup, and not who has asked for what.</remarks>
     [Scenario(Part = "B")]
     public async Task What_makes_retries_safe_goes_with_the_data(PbCluster cluster)
@@ -149,8 +150,8 @@ public sealed class TransferScenarios
     }
 
     /// <summary>What a primary gives its backup comes twice, and late, in the same view and in later ones, while clients go on.</summary>
-    /// <remarks>Usual bugs: a second copy of the data overwrites what was done since; an old copy, or an operation that was forwarded in an
-    /// earlier view, is taken in a later one.</remarks>
+    /// <remarks>Usual bugs: a second copy of the data overwrites what was done since; an old copy, or an operation that was forwarded in
+    /// an earlier view, is taken in a later one.</remarks>
     [Scenario(Part = "B")]
     public async Task Data_that_come_late_overwrite_nothing(PbCluster cluster)
     {

@@ -106,7 +106,8 @@ public sealed class ViewScenarios
         }
     }
 
-    /// <summary>A server crashes and is back within milliseconds. No ping was missed, but it has lost its data: it counts as dead.</summary>
+    /// <summary>A server crashes and is back within milliseconds. No ping was missed, but it has lost its data: it counts as
+    /// dead.</summary>
     /// <remarks>Usual bug: a server is known by its address, so that the pings of its next life keep the dead one alive.</remarks>
     [Scenario(Part = "A")]
     public async Task A_server_that_restarts_at_once_counts_as_dead(ViewCluster cluster)
