@@ -110,7 +110,9 @@ public sealed class Service
             var view = await ViewAsync();
             if (view.Primary is not null && view.Backup is not null == hasBackup)
             {
-                // With the answer the backup has the data, and three pings later the view service knows.
+                // After three pings the primary knows the view, with the answer its backup has the data, and three pings later the view
+                // service knows that. An answer that comes earlier may be given in the view before.
+                await World.Tester.Delay(3 * Pace.Ping);
                 await Operator.PutAsync("settled", $"{++_values}");
                 await World.Tester.Delay(3 * Pace.Ping);
                 if (view == await ViewAsync())
