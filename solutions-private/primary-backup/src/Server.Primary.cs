@@ -11,7 +11,8 @@ public sealed partial class Server
     // Whatever is sent to the backup is sent by one at a time, so that both do everything in one order.
     private readonly AsyncLock _turn = new();
 
-    // What was answered, and is not with the backup yet. Asynchronous mode alone.
+    // What was answered, and may not be with the backup yet. Asynchronous mode alone. Some of it can be in the state that a new backup
+    // is given: then it is an operation that comes twice, and those are done once.
     private readonly Queue<Operation> _behind = new();
 
     private async Task<OperationReply> OnOperation(Operation operation)
@@ -49,7 +50,6 @@ public sealed partial class Server
         var view = _view;
         if (_inStep == view.Number)
             return true;
-        _behind.Clear();
         if (view.Backup is { } backup && !await TellAsync(backup, new Install(view, _store.State)))
             return false;
         _inStep = view.Number;

@@ -50,6 +50,8 @@ public sealed partial class Server : IServer
         _node.Log($"learns {view}");
         if (IsPrimary)
             _node.Start(GetInStepAsync);
+        else
+            _behind.Clear();
     }
 
     private Taken OnInstall(Install install)
