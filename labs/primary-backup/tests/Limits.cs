@@ -1,0 +1,45 @@
+using Labs.Framework;
+
+namespace Labs.PrimaryBackupLab.Tests;
+
+/// <summary>How long things may take, in virtual time, and how much may be used. They are first estimates: the worst
+/// values of a soak do not stand beside them yet.</summary>
+internal static class Limits
+{
+    /// <summary>From its reason to the next view, on the reliable network: a death is noticed after half a second.</summary>
+    public static readonly TimeSpan NextView = 2500.Milliseconds();
+
+    /// <summary>How long a server does not ping without being taken for dead: three pings fail to come.</summary>
+    public static readonly TimeSpan Silence = 300.Milliseconds();
+
+    /// <summary>One operation while nothing is wrong.</summary>
+    public static readonly TimeSpan Operation = 1.Seconds();
+
+    /// <summary>One operation on the unreliable network, where a loss is told.</summary>
+    public static readonly TimeSpan UnreliableOperation = 15.Seconds();
+
+    /// <summary>From the death of a server to the end of an operation that began then.</summary>
+    public static readonly TimeSpan Failover = 8.Seconds();
+
+    /// <summary>From the end of all faults to a view with a primary and a backup that stays, and an operation in it.</summary>
+    public static readonly TimeSpan Settled = 15.Seconds();
+
+    /// <summary>From the end of all faults to the end of the operations that were under way.</summary>
+    public static readonly TimeSpan AfterFaults = 20.Seconds();
+
+    /// <summary>How long those who can't be answered are watched.</summary>
+    public static readonly TimeSpan NoAnswer = 3.Seconds();
+
+    /// <summary>Requests of a client for 100 operations while nothing is wrong.</summary>
+    public const long RequestsOf100Operations = 110;
+
+    /// <summary>Requests of a server that is the backup, or idle, in 10 s while nothing is wrong: two in the time of a ping.</summary>
+    public const long RequestsOfAServerIn10s = 300;
+
+    /// <summary>Requests of a client in 10 s in which nobody is primary.</summary>
+    public const long RequestsWithoutPrimary = 2000;
+
+    /// <summary>An asynchronous append, in microseconds, on the reliable network, whatever the way to the backup takes: less than that
+    /// way there and back, which is 40,000.</summary>
+    public const long AsynchronousAppend = 10_000;
+}

@@ -1,0 +1,43 @@
+using Labs.Simulation;
+
+namespace Labs.PrimaryBackupLab.Tests;
+
+/// <summary>A server of part A as a scenario sees it: it pings, and it can be told not to, or not to acknowledge.</summary>
+public sealed class Pinger
+{
+    internal Pinger(SimulatedNode node, ViewWatch watch) => (Node, Watch) = (node, watch);
+
+    /// <summary>The node it runs on.</summary>
+    public SimulatedNode Node { get; }
+
+    /// <summary>Who it is in its present life.</summary>
+    public ServerId Id { get; private set; } = new("", 0);
+
+    /// <summary>Whether it pings.</summary>
+    public bool IsPinging { get; set; }
+
+    /// <summary>Whether it pings with the number of the newest view that it was told.</summary>
+    public bool IsAcknowledging { get; private set; } = true;
+
+    internal long Frozen { get; private set; }
+
+    internal ViewWatch Watch { get; }
+
+    /// <summary>From now on it pings with this number, whatever it is told.</summary>
+    public void Freeze(long number) => (IsAcknowledging, Frozen) = (false, number);
+
+    /// <summary>From now on it acknowledges what it is told.</summary>
+    public void Thaw() => IsAcknowledging = true;
+
+    /// <summary>It crashes, and comes back at once.</summary>
+    public void Restart()
+    {
+        Node.Crash();
+        Node.Start();
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Node.Address;
+
+    internal void Begin(ServerId id) => Id = id;
+}

@@ -1,0 +1,192 @@
+using Labs.Framework;
+using Labs.Simulation;
+using Labs.Testing;
+
+namespace Labs.PrimaryBackupLab.Tests;
+
+/// <summary>Part B: the way of the data to a new backup, what goes with them, and what interrupts it.</summary>
+/// <remarks>In every scenario the clients' operations, taken together, must be linearizable.</remarks>
+public sealed class TransferScenarios
+{
+    /// <summary>An append is done, and its answer is lost. A new backup comes and is given the data; the old primary dies; and only now
+    /// the client, which asks again and again, reaches a server. It must be told that the append is done, and not do it a second
+    /// time.</summary>
+    /// <remarks>Usual bug: the data are given to the new backup, and not who has asked for what.</remarks>
+    [Scenario(Part = "B")]
+    public async Task What_makes_retries_safe_goes_with_the_data(PbCluster cluster)
+    {
+        var service = cluster.NewService();
+        var clients = await service.StartAsync(servers: 2, clients: 2);
+        for (var round = 1; round <= 3; round++)
+        {
+            var view = await service.SettleAsync();
+            var (primary, backup) = (service.Node(view.Primary), service.Node(view.Backup));
+            await clients[0].GetAsync("k");
+            // What the client sends arrives, and no answer does.
+            foreach (var node in service.Servers)
+                cluster.World.Network.Cut(node, clients[0].Node);
+            service.Patience = null;
+            var append = clients[0].AppendAsync("k", Appended.Text(clients[0].Id, round));
+            await cluster.World.UntilAsync(
+                Limits.Operation,
+                "an append whose request arrives",
+                () => clients[1].GetAsync("k"),
+                value => value.Contains(Appended.Text(clients[0].Id, round), StringComparison.Ordinal),
+                "no-answer");
+            clients[0].ReachOnly();
+            service.AddServers(1);
+            backup.Crash();
+            var next = await service.SettleAsync();
+            primary.Crash();
+            await service.ViewAsync("the new backup as primary", now => now.Primary == next.Backup);
+            service.EndFaults();
+            await service.FinishAsync(append);
+            service.Patience = Limits.AfterFaults;
+            service.CheckAppends("k", await clients[1].GetAsync("k"));
+            service.Patience = Limits.Operation;
+        }
+
+        await service.ConcludeAsync();
+    }
+
+    /// <summary>The primary works alone for a while, then the server that was its backup comes back, and has what was done meanwhile when
+    /// the primary dies.</summary>
+    /// <remarks>Usual bugs: who was the backup before is not given the data again; it goes on with those of its earlier office.</remarks>
+    [Scenario(Part = "B")]
+    public async Task A_backup_that_was_away_is_given_what_it_missed(PbCluster cluster)
+    {
+        var service = cluster.NewService();
+        var client = (await service.StartAsync(servers: 2, clients: 1))[0];
+        for (var round = 0; round < 4; round++)
+        {
+            var random = cluster.Nemesis(round);
+            var view = await service.SettleAsync();
+            var (primary, backup) = (service.Node(view.Primary), service.Node(view.Backup));
+            await client.AppendAsync("k", Appended.Text(client.Id, (2 * round) + 1));
+            // It lives, and does not hear that it is out of office, or it does.
+            service.Cut(backup, [service.ViewService, primary]);
+            if (random.Next(2) == 0)
+                cluster.World.Network.Join(service.ViewService, backup);
+            await service.ViewAsync("the primary alone", now => now.Backup is null);
+            service.Patience = Limits.Failover;
+            await client.AppendAsync("k", Appended.Text(client.Id, (2 * round) + 2));
+            service.EndFaults();
+            await service.SettleAsync();
+            primary.Crash();
+            service.CheckAppends("k", await client.GetAsync("k"));
+            service.Patience = Limits.Operation;
+            service.EndFaults();
+        }
+
+        await service.ConcludeAsync();
+    }
+
+    /// <summary>The new backup crashes in the middle of being given the data, at each step of it: it is taken out, comes back as another
+    /// server, and is taken in.</summary>
+    /// <remarks>Usual bugs: the primary waits for its backup, and hears of no newer view meanwhile; what was sent to the crashed one is
+    /// not sent again.</remarks>
+    [Scenario(Part = "B")]
+    public async Task A_new_backup_may_crash_at_any_step_of_the_transfer(PbCluster cluster)
+    {
+        var service = cluster.NewService();
+        var clients = await service.StartAsync(servers: 2, clients: 2);
+        service.Patience = null;
+        var load = new Workload(service, "a", "b") { Pause = 50.Milliseconds() };
+        load.Start(clients);
+        for (var round = 0; round < 8; round++)
+        {
+            var random = cluster.Nemesis(round);
+            var backup = service.Node((await service.SettleAsync()).Backup);
+            backup.Crash();
+            await service.ViewAsync("the primary alone", now => now.Backup is null);
+            await cluster.PassAsync(3 * Pace.Ping);
+            backup.Start();
+            var kind = random.Next(3) == 0 ? EffectKind.Send : EffectKind.Reply;
+            var crash = backup.CrashAtEffect(kind, random.Next(1, 5), random.Next(2) == 0 ? Boundary.Before : Boundary.After);
+            await Task.WhenAny(crash, cluster.PassAsync(2.Seconds()));
+            await cluster.PassAsync(random.Next(2) == 0 ? TimeSpan.Zero : random.Between(TimeSpan.Zero, 1.Seconds()));
+            service.EndFaults();
+        }
+
+        await load.FinishAsync();
+        await service.ConcludeAsync();
+    }
+
+    /// <summary>The primary crashes in the middle of giving a new backup the data. Whether the backup takes over depends on how far they
+    /// had come; if it does, it has everything; if not, nobody answers. Each round is another service.</summary>
+    /// <remarks>Usual bugs: the view is acknowledged before the data have arrived, so that an empty server takes over; a backup takes
+    /// operations before it has the data.</remarks>
+    [Scenario(Part = "B")]
+    public async Task A_primary_that_crashes_in_the_middle_of_the_transfer_loses_nothing(PbCluster cluster)
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var random = cluster.Nemesis(round);
+            var service = cluster.NewService();
+            var client = (await service.StartAsync(servers: 1, clients: 1))[0];
+            for (var number = 1; number <= 3; number++)
+                await client.AppendAsync("k", Appended.Text(client.Id, number));
+            var primary = service.Servers[0];
+            service.AddServers(1);
+            service.Patience = null;
+            if (random.Next(2) == 0)
+                cluster.World.Network.SetLatency(primary, service.Servers[1], 50.Milliseconds(), 300.Milliseconds());
+            var crash = primary.CrashAtEffect(EffectKind.Send, random.Next(1, 9), random.Next(2) == 0 ? Boundary.Before : Boundary.After);
+            var underWay = cluster.World.RunAsync(async () =>
+            {
+                for (var number = 4; number <= 6; number++)
+                    await client.AppendAsync("k", Appended.Text(client.Id, number));
+                service.CheckAppends("k", await client.GetAsync("k"));
+            });
+            await Task.WhenAny(crash, cluster.PassAsync(2.Seconds()));
+            // By now the new backup has taken over, or never will.
+            await cluster.PassAsync(4.Seconds());
+            cluster.World.Network.Heal();
+            var view = await service.ViewAsync();
+            if (view.Primary is not null && service.Node(view.Primary) != primary)
+                await service.FinishAsync(underWay);
+            service.CheckHistory();
+        }
+    }
+
+    /// <summary>What a primary gives its backup comes twice, and late, in the same view and in later ones, while clients go on.</summary>
+    /// <remarks>Usual bugs: a second copy of the data overwrites what was done since; an old copy, or an operation that was forwarded in
+    /// an earlier view, is taken in a later one.</remarks>
+    [Scenario(Part = "B")]
+    public async Task Data_that_come_late_overwrite_nothing(PbCluster cluster)
+    {
+        var service = cluster.NewService();
+        var clients = await service.StartAsync(servers: 2, clients: 3);
+        service.Patience = null;
+        var load = new Workload(service, "a", "b") { Pause = 50.Milliseconds() };
+        load.Start(clients);
+        for (var round = 0; round < 5; round++)
+        {
+            var random = cluster.Nemesis(round);
+            var view = await service.SettleAsync();
+            var (primary, backup) = (service.Node(view.Primary), service.Node(view.Backup));
+            cluster.World.Network.Profile = Weather.TwiceAndLate;
+            if (random.Next(2) == 0)
+                service.Cut(backup, service.ViewService);
+            else
+                backup.Crash();
+            await service.ViewAsync("the primary alone", now => now.Backup is null);
+            await cluster.PassAsync(random.Between(200.Milliseconds(), 500.Milliseconds()));
+            if (!backup.IsUp)
+                backup.Start();
+            cluster.World.Network.Heal();
+            await service.ViewAsync("a new backup", now => now.Backup is not null);
+            await cluster.PassAsync(random.Between(500.Milliseconds(), 2.Seconds()));
+            cluster.World.Network.Profile = Weather.Reliable;
+            await service.SettleAsync();
+            // Late messages arrive while the backup is the primary.
+            if (random.Next(2) == 0)
+                primary.Crash();
+            await cluster.PassAsync(random.Between(TimeSpan.Zero, 2.Seconds()));
+            service.EndFaults();
+        }
+
+        await load.FinishAsync();
+        await service.ConcludeAsync();
+    }
+}

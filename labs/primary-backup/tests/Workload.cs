@@ -1,0 +1,76 @@
+using Labs.Framework;
+using Labs.Simulation;
+
+namespace Labs.PrimaryBackupLab.Tests;
+
+/// <summary>Clients that get, put and append without end, until they are told to stop.</summary>
+/// <remarks>Each client's operations are drawn from a sequence of its own, whatever the others do.</remarks>
+internal sealed class Workload(Service service, params IReadOnlyList<string> keys)
+{
+    private readonly List<Task> _loops = [];
+    private bool _isOver;
+    private int _values;
+
+    /// <summary>How many operations of these clients have returned.</summary>
+    public int Done { get; private set; }
+
+    /// <summary>The longest pause between two operations of a client.</summary>
+    public TimeSpan Pause { get; init; } = 20.Milliseconds();
+
+    /// <summary>Lets these clients begin.</summary>
+    public void Start(params IEnumerable<Client> clients)
+    {
+        foreach (var client in clients)
+        {
+            var random = service.World.RandomFor($"workload {service.ViewService.Address}", client.Id);
+            _loops.Add(service.World.RunAsync(() => LoopAsync(client, random)));
+        }
+    }
+
+    /// <summary>Lets no client begin another operation, and waits for those under way, which no fault disturbs any more.</summary>
+    public Task FinishAsync()
+    {
+        _isOver = true;
+        return service.FinishAsync(_loops);
+    }
+
+    private async Task LoopAsync(Client client, Random random)
+    {
+        while (!_isOver)
+        {
+            try
+            {
+                await StepAsync(client, random);
+            }
+            catch (NodeDownException)
+            {
+                while (!client.Node.IsUp)
+                    await service.World.Tester.Delay(10.Milliseconds());
+            }
+
+            await service.World.Tester.Delay(random.Between(TimeSpan.Zero, Pause));
+        }
+    }
+
+    private async Task StepAsync(Client client, Random random)
+    {
+        var (key, choice) = (keys[random.Next(keys.Count)], random.Next(5));
+        var value = $"[{client.Id}.{++_values}]";
+        if (!service.World.TakesPlace(client.Node.Address, () => $"{client} uses \"{key}\""))
+            return;
+        switch (choice)
+        {
+            case 0:
+                await client.PutAsync(key, value);
+                break;
+            case 1 or 2:
+                await client.AppendAsync(key, value);
+                break;
+            default:
+                await client.GetAsync(key);
+                break;
+        }
+
+        Done++;
+    }
+}
