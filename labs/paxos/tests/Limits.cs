@@ -1,0 +1,23 @@
+using Labs.Framework;
+
+namespace Labs.PaxosLab.Tests;
+
+/// <summary>How long things may take, in virtual time, and how much may be used.</summary>
+internal static class Limits
+{
+    /// <summary>From the moment at which a majority is up and connected, and has been asked, to a decision that all who must know know,
+    /// while nothing else is wrong.</summary>
+    public static readonly TimeSpan Decision = 5.Seconds();
+
+    /// <summary>The same, from the end of all faults: a call that is under way may wait ten seconds for its answer.</summary>
+    public static readonly TimeSpan AfterFaults = 20.Seconds();
+
+    /// <summary>The same, where messages are lost and late.</summary>
+    public static readonly TimeSpan UnreliableDecision = 20.Seconds();
+
+    /// <summary>From a cut to the moment at which nothing sent before it can still arrive, on the reliable network.</summary>
+    public static readonly TimeSpan InFlight = 5.Milliseconds();
+
+    /// <summary>How long a minority is watched. The 2015 lab watches it as long.</summary>
+    public static readonly TimeSpan NoDecision = 1.Seconds();
+}
