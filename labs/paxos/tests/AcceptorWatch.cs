@@ -9,6 +9,10 @@ internal sealed class AcceptorWatch(IReadOnlyList<PaxosServer> servers)
     private readonly Dictionary<(int Sequence, int Server), (long Promised, long Accepted)> _seen = [];
     private readonly Dictionary<int, SortedDictionary<long, Vote>> _ballots = [];
     private readonly Dictionary<int, (long Ballot, string Value)> _chosen = [];
+    private readonly int[] _lives = new int[servers.Count];
+
+    /// <summary>The server is looked at in its present life.</summary>
+    public void Look(PaxosServer server) => _lives[server.Id] = server.Node.Incarnation;
 
     public void Check(PaxosServer server, InstanceView view)
     {
@@ -39,8 +43,8 @@ internal sealed class AcceptorWatch(IReadOnlyList<PaxosServer> servers)
         if (!view.IsProbed)
             return;
 
-        // A server that crashed in the event in which it accepted was never seen with its vote.
-        var unseen = servers.Count(other => !other.Node.IsRunning);
+        // A server that crashed in the event in which it accepted is seen with its vote when its next life has begun.
+        var unseen = servers.Count(other => !other.Node.IsRunning || _lives[other.Id] != other.Node.Incarnation);
         var most = !_ballots.TryGetValue(view.Sequence, out var ballots) ? 0 : ballots.Values
             .Where(vote => string.Equals(vote.Value, view.Status.Value, StringComparison.Ordinal))
             .Select(vote => vote.Voters.Count)

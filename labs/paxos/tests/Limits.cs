@@ -9,6 +9,9 @@ internal static class Limits
     /// while nothing else is wrong.</summary>
     public static readonly TimeSpan Decision = 5.Seconds();
 
+    /// <summary>The same, where one server proposes and nothing is in its way.</summary>
+    public static readonly TimeSpan QuickDecision = 1.Seconds();
+
     /// <summary>The same, from the end of all faults: a call that is under way may wait ten seconds for its answer.</summary>
     public static readonly TimeSpan AfterFaults = 20.Seconds();
 
@@ -20,4 +23,17 @@ internal static class Limits
 
     /// <summary>How long a minority is watched. The 2015 lab watches it as long.</summary>
     public static readonly TimeSpan NoDecision = 1.Seconds();
+
+    /// <summary>Calls a server, from the first Start to the moment at which all know, where three servers propose at once. The 2015 lab
+    /// allows the same.</summary>
+    public const int ContestedCalls = 15;
+
+    /// <summary>Calls of a group that has nothing to do, in a tenth of a second: room for heartbeats, where somebody has them.</summary>
+    public const long IdleCalls = 20;
+
+    /// <summary>Saved state in bytes, where all but a handful of short instances is forgotten.</summary>
+    public const long SavedState = 5000;
+
+    /// <summary>How long a late message of the worst network can be under way.</summary>
+    public static readonly TimeSpan LateMessages = 3.Seconds();
 }

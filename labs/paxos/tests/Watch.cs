@@ -52,6 +52,7 @@ internal sealed class Watch
             CheckMin(server, memory, min);
         foreach (var view in views)
             Check(server, memory, view, min);
+        _acceptors.Look(server);
     }
 
     private void CheckMin(PaxosServer server, ServerMemory memory, int min)
