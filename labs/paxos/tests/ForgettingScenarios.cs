@@ -83,13 +83,13 @@ public sealed class ForgettingScenarios
     {
         await cluster.PassAsync(10.Milliseconds());
         var random = cluster.Nemesis(0);
-        for (var round = 0; round < 10; round++)
+        for (var round = 0; round < 5; round++)
         {
             var last = 0;
-            for (var i = 0; i < 10; i++)
+            for (var i = 0; i < 6; i++)
             {
                 last = cluster.Next();
-                await cluster.Draw(random, 1)[0].StartAsync(last, cluster.NextValue(letters: 5000));
+                await cluster.Draw(random, 1)[0].StartAsync(last, cluster.NextValue(letters: 2000));
                 await cluster.DecidesAsync(cluster.Servers, last);
             }
 
@@ -116,7 +116,7 @@ public sealed class ForgettingScenarios
             for (var sequence = last - 7; sequence <= last; sequence++)
             {
                 foreach (var server in cluster.Servers)
-                    await server.StartAsync(sequence, cluster.NextValue(letters: 5000));
+                    await server.StartAsync(sequence, cluster.NextValue(letters: 2000));
             }
 
             await cluster.PassAsync(100.Milliseconds());
@@ -133,7 +133,7 @@ public sealed class ForgettingScenarios
     public async Task What_is_forgotten_stays_so_through_restarts(SequenceCluster cluster)
     {
         await cluster.PassAsync(10.Milliseconds());
-        for (var round = 0; round < 6; round++)
+        for (var round = 0; round < 4; round++)
         {
             var random = cluster.Nemesis(round);
             var last = 0;
@@ -176,7 +176,7 @@ public sealed class ForgettingScenarios
         {
             last = cluster.Next();
             foreach (var server in cluster.Draw(random, random.Next(1, 4)))
-                await server.StartAsync(last, cluster.NextValue(letters: 2000), isNeeded: false);
+                await server.StartAsync(last, cluster.NextValue(letters: 1000), isNeeded: false);
             await cluster.PassAsync(random.Between(TimeSpan.Zero, 150.Milliseconds()));
             foreach (var server in cluster.Servers)
             {

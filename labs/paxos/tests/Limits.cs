@@ -32,7 +32,7 @@ internal static class Limits
     public const long IdleCalls = 20;
 
     /// <summary>Saved state in bytes, where all but a handful of short instances is forgotten.</summary>
-    public const long SavedState = 5000;
+    public const long SavedState = 1500;
 
     /// <summary>How long a late message of the worst network can be under way.</summary>
     public static readonly TimeSpan LateMessages = 3.Seconds();
