@@ -136,6 +136,7 @@ public sealed class ForgettingScenarios
         for (var round = 0; round < 4; round++)
         {
             var random = cluster.Nemesis(round);
+            await CrashAfterTheLastAnswerAsync(cluster, cluster.Shuffled(random), random);
             var last = 0;
             for (var i = 0; i < 4; i++)
                 last = await cluster.AgreeAsync(random, cluster.Servers);
@@ -191,5 +192,22 @@ public sealed class ForgettingScenarios
         await cluster.ForgetAsync(last);
         await cluster.PassAsync(Limits.LateMessages);
         cluster.CheckMemory();
+    }
+
+    // The last Done that a proposer hears of comes with the last answer that it gets: it has no other reason to save any more.
+    private static async Task CrashAfterTheLastAnswerAsync(SequenceCluster cluster, PaxosServer[] servers, Random random)
+    {
+        var last = await cluster.AgreeAsync(random, cluster.Servers);
+        await servers[0].DoneAsync(last);
+        await servers[1].DoneAsync(last);
+        cluster.World.Network.SetLatency(servers[0].Node, servers[2].Node, 3.Milliseconds(), 3.Milliseconds());
+        var sequence = cluster.Next();
+        await cluster.StartAsync([servers[0]], sequence);
+        await cluster.DecidesAsync([servers[0]], sequence);
+        await servers[2].DoneAsync(last);
+        await cluster.PassAsync(20.Milliseconds());
+        servers[0].Crash();
+        cluster.EndFaults();
+        await cluster.PassAsync(5.Milliseconds());
     }
 }
