@@ -7,7 +7,8 @@ namespace Labs.PaxosLab;
 /// with a new node; only what was saved on <c>node.Persister</c> is left of the life before.
 /// </para>
 /// <para>
-/// An instance is one agreement, and its sequence number is its name, from 0. Instances are independent: they are begun in any order, and may
+/// An instance is one agreement, and its sequence number is its name, from 0. Instances are independent: they are begun in any order,
+/// and may
 /// leave holes. Every server is proposer, acceptor and learner of each. The service calls these members at any time between two of your
 /// <c>await</c>s; they must not wait.
 /// </para>
@@ -36,7 +37,8 @@ public interface IPaxos
     void Start(int sequence, string value);
 
     /// <summary>What this server knows of an instance, now. Part A.</summary>
-    /// <remarks>It is read after every event of a trial, so it must only look: no message, no save, no log line. What was decided once stays
+    /// <remarks>It is read after every event of a trial, so it must only look: no message, no save, no log line. What was decided once
+    /// stays
     /// so until it is forgotten; but a server that restarts may be pending again, until it has learned again.</remarks>
     /// <param name="sequence">The instance, from 0.</param>
     PaxosStatus Status(int sequence);

@@ -59,7 +59,8 @@ public sealed class Paxos : IPaxos
     // TODO(A): a ballot: higher than any that this server has seen, used by no other server, and by this one never again, also not
     // after a crash.
 
-    // TODO(A): phase 1: a Prepare to every acceptor, your own too, all at once. Go on when a majority has promised, and don't wait for the rest.
+    // TODO(A): phase 1: a Prepare to every acceptor, your own too, all at once. Go on when a majority has promised, and don't wait for
+    // the rest.
     // Phase 2: an Accept to every acceptor. With which value? (2.2, P2c.)
 
     // TODO(A): where a ballot fails, wait for a random time and try a higher one.

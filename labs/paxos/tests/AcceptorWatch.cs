@@ -26,10 +26,12 @@ internal sealed class AcceptorWatch(IReadOnlyList<PaxosServer> servers)
         _seen[(view.Sequence, server.Id)] = (view.Promised, view.Accepted);
         Expect.Safety(
             view.Promised >= seen.Promised,
-            $"{server} had promised ballot {seen.Promised} in instance {view.Sequence}, and now {view.Promised}; {Cluster.See("promises")}");
+            $"{server} had promised ballot {seen.Promised} in instance {view.Sequence}, and now {view.Promised}; "
+            + Cluster.See("promises"));
         Expect.Safety(
             view.Accepted >= seen.Accepted,
-            $"{server} had accepted ballot {seen.Accepted} in instance {view.Sequence}, and now {view.Accepted}; {Cluster.See("promises")}");
+            $"{server} had accepted ballot {seen.Accepted} in instance {view.Sequence}, and now {view.Accepted}; "
+            + Cluster.See("promises"));
         Expect.Safety(
             view.Accepted <= view.Promised,
             $"{server} accepted ballot {view.Accepted} in instance {view.Sequence}, and its promise is {view.Promised}; "
@@ -65,8 +67,8 @@ internal sealed class AcceptorWatch(IReadOnlyList<PaxosServer> servers)
             ballots.Add(ballot, vote = new Vote(value, []));
         Expect.Safety(
             string.Equals(vote.Value, value, StringComparison.Ordinal),
-            $"ballot {ballot} of instance {sequence} has two values: \"{PaxosServer.Show(vote.Value)}\", and \"{PaxosServer.Show(value)}\" that "
-            + $"{server} accepted; {Cluster.See("one-ballot-one-value")}");
+            $"ballot {ballot} of instance {sequence} has two values: \"{PaxosServer.Show(vote.Value)}\", and "
+            + $"\"{PaxosServer.Show(value)}\" that {server} accepted; {Cluster.See("one-ballot-one-value")}");
         vote.Voters.Add(server.Id);
         if (_chosen.TryGetValue(sequence, out var chosen) && ballot > chosen.Ballot)
         {

@@ -12,7 +12,8 @@ public sealed class DecreeCrashScenarios
 
     /// <summary>A proposer and one acceptor are a majority; the acceptor crashes around one of its answers and then meets the third server
     /// alone. What its answers said, it still knows.</summary>
-    /// <remarks>Usual bugs: it answers before it has saved; it saves the promise and not the vote, or the vote and not the promise.</remarks>
+    /// <remarks>Usual bugs: it answers before it has saved; it saves the promise and not the vote, or the vote and not the
+    /// promise.</remarks>
     [Scenario(Part = "A")]
     public async Task An_acceptor_that_crashes_around_its_answer_keeps_its_word(PaxosCluster cluster)
     {
@@ -39,7 +40,8 @@ public sealed class DecreeCrashScenarios
         }
     }
 
-    /// <summary>A proposer crashes in the middle of what it sends, and begins again with another value, or others do: those who got its last
+    /// <summary>A proposer crashes in the middle of what it sends, and begins again with another value, or others do: those who got its
+    /// last
     /// messages and those who did not end with one value.</summary>
     /// <remarks>Usual bugs: a ballot of the former life is used again, for another value; the own vote is not saved.</remarks>
     [Scenario(Part = "A", Servers = 5)]

@@ -54,7 +54,8 @@ public sealed class DecreeFaultScenarios
 
     /// <summary>A majority has chosen; then another majority, which shares one server with it, is asked: it finds the same value, whoever
     /// proposes what (2.2, P2c).</summary>
-    /// <remarks>Usual bugs: phase 2 proposes the own value always; it takes any accepted value and not that of the highest ballot.</remarks>
+    /// <remarks>Usual bugs: phase 2 proposes the own value always; it takes any accepted value and not that of the highest
+    /// ballot.</remarks>
     [Scenario(Part = "A", Servers = 5)]
     public async Task A_value_that_is_chosen_stays_chosen(PaxosCluster cluster)
     {
@@ -82,7 +83,8 @@ public sealed class DecreeFaultScenarios
 
     /// <summary>Bare majorities take turns, fast, while a few crash and begin again: votes of many ballots lie about, and whatever comes to
     /// be chosen stays (2.2).</summary>
-    /// <remarks>Usual bugs: votes of different ballots are counted together; an acceptor accepts what is older than its promise; a ballot is
+    /// <remarks>Usual bugs: votes of different ballots are counted together; an acceptor accepts what is older than its promise; a
+    /// ballot is
     /// used twice.</remarks>
     [Scenario(Part = "A", Servers = 5)]
     public async Task Bare_majorities_that_take_turns_choose_one_value(PaxosCluster cluster)
@@ -175,7 +177,8 @@ public sealed class DecreeFaultScenarios
         }
     }
 
-    /// <summary>Everything at once: cuts, one-way cuts, crashes, pauses, drifting clocks and a bad network, mixed as the seed draws it; when
+    /// <summary>Everything at once: cuts, one-way cuts, crashes, pauses, drifting clocks and a bad network, mixed as the seed draws it;
+    /// when
     /// it is over, all know one value.</summary>
     [Scenario(Part = "A", Servers = 5)]
     public async Task One_value_survives_a_storm(PaxosCluster cluster)
@@ -195,9 +198,11 @@ public sealed class DecreeFaultScenarios
         }
     }
 
-    /// <summary>What Fischer, Lynch and Paterson proved: while somebody who hates you chooses how long each message takes, two proposers can
+    /// <summary>What Fischer, Lynch and Paterson proved: while somebody who hates you chooses how long each message takes, two
+    /// proposers can
     /// keep each other from deciding for as long as he likes. When he is gone, they decide.</summary>
-    /// <remarks>Whoever decides all the same has done nothing wrong, and has shown that his timeouts are shorter, or his pauses longer, than
+    /// <remarks>Whoever decides all the same has done nothing wrong, and has shown that his timeouts are shorter, or his pauses longer,
+    /// than
     /// this adversary reckons with. The handout's last section goes through a run of it.</remarks>
     [Scenario(Part = "A")]
     public async Task Proposers_that_preempt_each_other_decide_in_the_end(PaxosCluster cluster)

@@ -40,7 +40,8 @@ public sealed class DecreeScenarios
         await cluster.ConvergeAsync();
     }
 
-    /// <summary>All servers propose at once, the same value or each its own: one of the values is chosen, soon, and the contest does not cost
+    /// <summary>All servers propose at once, the same value or each its own: one of the values is chosen, soon, and the contest does
+    /// not cost
     /// more than it must (2.4).</summary>
     /// <remarks>Usual bugs: a proposer that is refused tries again at once, or never; a proposer decides its own value.</remarks>
     [Scenario(Part = "A")]

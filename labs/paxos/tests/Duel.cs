@@ -54,7 +54,8 @@ internal sealed class Duel
 
         var overtaken = _duellists.Sum(duellist => duellist.Overtaken);
         _cluster.World.Tell(_cluster.Decided() is null
-            ? $"for {time.TotalSeconds} s the adversary has kept the two proposers from deciding, through {overtaken} ballots that a majority had promised"
+            ? $"for {time.TotalSeconds} s the adversary has kept the two proposers from deciding, through {overtaken} ballots that a "
+              + "majority had promised"
             : "a decision in spite of the adversary");
     }
 

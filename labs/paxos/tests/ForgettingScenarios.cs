@@ -8,7 +8,8 @@ namespace Labs.PaxosLab.Tests;
 public sealed class ForgettingScenarios
 {
     /// <summary>Services are done at different times: Min is what the slowest of them allows, no more and no less.</summary>
-    /// <remarks>Usual bugs: a server forgets what its own service is done with; Min is the Done and not one more; what a message says of its
+    /// <remarks>Usual bugs: a server forgets what its own service is done with; Min is the Done and not one more; what a message says
+    /// of its
     /// sender is not looked at.</remarks>
     [Scenario(Part = "B", Servers = 6)]
     public async Task Min_rises_when_every_service_is_done(SequenceCluster cluster)
@@ -37,7 +38,8 @@ public sealed class ForgettingScenarios
         }
     }
 
-    /// <summary>One server is cut off, or down: until it is heard, nobody forgets what it may still need (2015: 'Min cannot advance').</summary>
+    /// <summary>One server is cut off, or down: until it is heard, nobody forgets what it may still need (2015: 'Min cannot
+    /// advance').</summary>
     /// <remarks>Usual bug: a peer that was never heard, or is not heard now, is left out of the lowest Done.</remarks>
     [Scenario(Part = "B")]
     public async Task Min_waits_for_a_server_that_is_not_heard(SequenceCluster cluster)
@@ -182,7 +184,9 @@ public sealed class ForgettingScenarios
             foreach (var server in cluster.Servers)
             {
                 // A service is done with what it knows, and with what comes before that.
-                var done = Enumerable.Range(0, last + 1).TakeWhile(sequence => server.Status(sequence) is { Fate: not Fate.Pending }).LastOrDefault(-1);
+                var done = Enumerable.Range(0, last + 1)
+                    .TakeWhile(sequence => server.Status(sequence) is { Fate: not Fate.Pending })
+                    .LastOrDefault(-1);
                 if (done >= 0 && random.Next(2) == 0)
                     await server.DoneAsync(done);
             }

@@ -2,7 +2,8 @@ using Labs.Testing;
 
 namespace Labs.PaxosLab.Tests;
 
-/// <summary>What one group was asked for and has decided, as a service could see it: agreement, validity, and what may be forgotten.</summary>
+/// <summary>What one group was asked for and has decided, as a service could see it: agreement, validity, and what may be
+/// forgotten.</summary>
 internal sealed class Ledger
 {
     private readonly Dictionary<int, HashSet<string>> _proposed = [];

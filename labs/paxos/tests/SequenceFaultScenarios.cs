@@ -49,7 +49,8 @@ public sealed class SequenceFaultScenarios
         }
     }
 
-    /// <summary>While nobody has a majority nothing is decided; the side that has one decides; and when the network is whole again, all know
+    /// <summary>While nobody has a majority nothing is decided; the side that has one decides; and when the network is whole again, all
+    /// know
     /// all.</summary>
     /// <remarks>Usual bugs: a proposer gives up; two sides decide.</remarks>
     [Scenario(Part = "B", Servers = 5)]
@@ -76,9 +77,11 @@ public sealed class SequenceFaultScenarios
 
     /// <summary>One server changes from one side to the other, twenty times, and both sides propose: each instance is decided once, by the
     /// side that has it.</summary>
-    /// <remarks>Usual bug: the server that both majorities share forgets, when it changes sides, what it has promised or accepted.</remarks>
+    /// <remarks>Usual bug: the server that both majorities share forgets, when it changes sides, what it has promised or
+    /// accepted.</remarks>
     [Scenario(Part = "B", Servers = 5)]
-    public Task A_server_that_switches_sides_carries_every_value_along(SequenceCluster cluster) => SwitchSidesAsync(cluster, Cluster.Reliable);
+    public Task A_server_that_switches_sides_carries_every_value_along(SequenceCluster cluster) =>
+        SwitchSidesAsync(cluster, Cluster.Reliable);
 
     /// <summary>The same, where messages are lost and late.</summary>
     [Scenario(Part = "B", Servers = 5)]
@@ -88,7 +91,8 @@ public sealed class SequenceFaultScenarios
     /// <summary>The network splits anew every tenth of a second or so, for a while in which dozens of instances are begun: when it is whole
     /// again, all are decided.</summary>
     [Scenario(Part = "B", Servers = 5)]
-    public Task Every_instance_is_decided_though_partitions_come_and_go(SequenceCluster cluster) => RepartitionAsync(cluster, Cluster.Reliable);
+    public Task Every_instance_is_decided_though_partitions_come_and_go(SequenceCluster cluster) =>
+        RepartitionAsync(cluster, Cluster.Reliable);
 
     /// <summary>The same, where messages are lost and late.</summary>
     [Scenario(Part = "B", Servers = 5)]
@@ -112,7 +116,8 @@ public sealed class SequenceFaultScenarios
         await cluster.ConvergeAllAsync();
     }
 
-    /// <summary>Servers crash at any effect, one or two at a time, while several instances are under way: nothing that was promised, accepted or
+    /// <summary>Servers crash at any effect, one or two at a time, while several instances are under way: nothing that was promised,
+    /// accepted or
     /// decided in any of them is lost.</summary>
     /// <remarks>Usual bugs: saving one instance overwrites another; what is loaded is not all that was saved.</remarks>
     [Scenario(Part = "B")]
@@ -139,7 +144,8 @@ public sealed class SequenceFaultScenarios
         await cluster.ConvergeAllAsync();
     }
 
-    /// <summary>All servers crash together again and again: each instance that was decided is decided again, with the same value, whoever is
+    /// <summary>All servers crash together again and again: each instance that was decided is decided again, with the same value,
+    /// whoever is
     /// asked.</summary>
     [Scenario(Part = "B", Servers = 5)]
     public async Task Every_instance_survives_when_everybody_crashes(SequenceCluster cluster)

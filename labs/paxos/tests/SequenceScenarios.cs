@@ -8,7 +8,8 @@ namespace Labs.PaxosLab.Tests;
 /// and what is below it is forgotten, and nothing else.</remarks>
 public sealed class SequenceScenarios
 {
-    /// <summary>Instances are begun in any order and leave holes: each is decided by itself, and Max is the highest that was heard of.</summary>
+    /// <summary>Instances are begun in any order and leave holes: each is decided by itself, and Max is the highest that was heard
+    /// of.</summary>
     /// <remarks>Usual bugs: an instance waits for the one before; Max counts what this server began alone.</remarks>
     [Scenario(Part = "B")]
     public async Task Instances_are_decided_in_any_order(SequenceCluster cluster)
@@ -28,7 +29,8 @@ public sealed class SequenceScenarios
             foreach (var server in cluster.Servers)
             {
                 Expect.Safety(
-                    server.Max == max, $"{server} says that Max is {server.Max}, where instance {max} is decided there; {Cluster.See("max")}");
+                    server.Max == max, $"{server} says that Max is {server.Max}, where instance {max} is decided there; "
+                    + Cluster.See("max"));
             }
         }
     }

@@ -1,3 +1,4 @@
+// Differs from the reference: a promise is given for decided instances too.
 namespace Labs.PaxosLab;
 
 /// <content>The acceptor (2.2) and the learner (2.3). Every answer goes out after what it says was saved.</content>

@@ -1,3 +1,4 @@
+// Differs from the reference: servers come back in turn, and tell a decision until it is heard.
 using Labs.Framework;
 
 namespace Labs.PaxosLab;

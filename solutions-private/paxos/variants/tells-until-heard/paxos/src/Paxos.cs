@@ -1,3 +1,4 @@
+// Differs from the reference: no probe.
 using Labs.Framework;
 
 namespace Labs.PaxosLab;

@@ -1,3 +1,4 @@
+// Differs from the reference: a promise does not tell what was decided.
 namespace Labs.PaxosLab;
 
 /// <summary>The answer to <see cref="Prepare"/>.</summary>
