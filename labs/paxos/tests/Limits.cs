@@ -1,0 +1,41 @@
+using Labs.Framework;
+
+namespace Labs.PaxosLab.Tests;
+
+/// <summary>How long things may take, in virtual time, and how much may be used. In brackets: the worst that the reference took in
+/// 500 trials of any scenario of parts A and B.</summary>
+internal static class Limits
+{
+    /// <summary>From the moment at which a majority is up and connected, and has been asked, to a decision that all who must know know,
+    /// while nothing else is wrong. (1.01 s)</summary>
+    public static readonly TimeSpan Decision = 5.Seconds();
+
+    /// <summary>The same, where one server proposes and nothing is in its way. (0.003 s)</summary>
+    public static readonly TimeSpan QuickDecision = 1.Seconds();
+
+    /// <summary>The same, from the end of all faults: a call that is under way may wait ten seconds for its answer. (1.00 s)</summary>
+    public static readonly TimeSpan AfterFaults = 20.Seconds();
+
+    /// <summary>The same, where messages are lost and late. (0.29 s)</summary>
+    public static readonly TimeSpan UnreliableDecision = 20.Seconds();
+
+    /// <summary>From a cut to the moment at which nothing sent before it can still arrive, on the reliable network.</summary>
+    public static readonly TimeSpan InFlight = 5.Milliseconds();
+
+    /// <summary>How long a minority is watched. The 2015 lab watches it as long.</summary>
+    public static readonly TimeSpan NoDecision = 1.Seconds();
+
+    /// <summary>Calls a server, from the first Start to the moment at which all know, where three servers propose at once. The 2015 lab
+    /// allows the same. (7)</summary>
+    public const int ContestedCalls = 15;
+
+    /// <summary>Calls of a group that has nothing to do, in a tenth of a second: room for heartbeats, where somebody has them.
+    /// (0)</summary>
+    public const long IdleCalls = 20;
+
+    /// <summary>Saved state in bytes, where all but a handful of short instances is forgotten. (160)</summary>
+    public const long SavedState = 1500;
+
+    /// <summary>How long a late message of the worst network can be under way.</summary>
+    public static readonly TimeSpan LateMessages = 3.Seconds();
+}
