@@ -18,9 +18,8 @@ public sealed class KeyValueServer : IKeyValueServer
         // TODO(C): a server that nobody asks must get on too: node.Every(...).
     }
 
-    // TODO(C): propose the request for the next instance, wait until that is decided, and execute what was chosen there; and again,
-    // until it was
-    // your request. Which requests were executed before? (_paxos.Status only looks: ask it again after a node.Delay.)
+    // TODO(C): propose the request for the next instance, wait until that is decided, and execute what was chosen there; and again, until
+    // it was your request. Which requests were executed before? (_paxos.Status only looks: ask it again after a node.Delay.)
 
     // TODO(C): say Done of what was executed, with a snapshot of all that the service must find again.
 }

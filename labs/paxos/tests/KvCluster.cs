@@ -46,6 +46,41 @@ public sealed class KvCluster : Cluster
         return value;
     });
 
+    /// <summary>Waits until these operations have returned.</summary>
+    public async Task ReturnAsync(string what, params IReadOnlyList<Task> operations)
+    {
+        ArgumentNullException.ThrowIfNull(operations);
+        await UntilAsync(Limits.AfterFaults, what, "all clients", () => operations.All(operation => operation.IsCompleted), "no-answer");
+        await Task.WhenAll(operations);
+    }
+
+    /// <summary>Lets a client reach only these servers, both ways.</summary>
+    public void ReachOnly(SimulatedNode client, IReadOnlyList<PaxosServer> reached)
+    {
+        foreach (var server in Servers)
+        {
+            if (reached.Contains(server))
+            {
+                World.Network.Join(client, server.Node);
+                World.Network.Join(server.Node, client);
+            }
+            else
+            {
+                World.Network.Cut(client, server.Node);
+                World.Network.Cut(server.Node, client);
+            }
+        }
+    }
+
+    /// <summary>A client appends so often to one key, one after the other, with something of its own each time, and then gets it.</summary>
+    public async Task AppendManyAsync(SimulatedNode client, int count)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        for (var i = 0; i < count; i++)
+            await AppendAsync(client, "k", $"{client.Id}.{i};");
+        await GetAsync(client, "k");
+    }
+
     /// <summary>Demands that all operations so far, of all clients together, have one order that explains what each was told.</summary>
     public void CheckHistory() => Expect.Linearizable(World, SequentialModel.Kv, _history, See("not-linearizable"));
 
