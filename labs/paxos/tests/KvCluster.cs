@@ -40,7 +40,8 @@ public sealed class KvCluster : Cluster
     });
 
     /// <summary>Adds to a key's value.</summary>
-    public Task AppendAsync(SimulatedNode client, string key, string value) => RunAsync(client, OperationKind.Append, key, value, async clerk =>
+    public Task AppendAsync(SimulatedNode client, string key, string value) => RunAsync(
+        client, OperationKind.Append, key, value, async clerk =>
     {
         await clerk.AppendAsync(key, value);
         return value;
