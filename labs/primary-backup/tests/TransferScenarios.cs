@@ -129,9 +129,7 @@ public sealed class TransferScenarios
             var primary = service.Servers[0];
             service.AddServers(1);
             service.Patience = null;
-            if (random.Next(2) == 0)
-                cluster.World.Network.SetLatency(primary, service.Servers[1], 50.Milliseconds(), 300.Milliseconds());
-            var crash = primary.CrashAtEffect(EffectKind.Send, random.Next(1, 9), random.Next(2) == 0 ? Boundary.Before : Boundary.After);
+            var crash = CrashInTransfer(cluster, service, random);
             var underWay = cluster.World.RunAsync(async () =>
             {
                 for (var number = 4; number <= 6; number++)
@@ -144,7 +142,11 @@ public sealed class TransferScenarios
             cluster.World.Network.Heal();
             var view = await service.ViewAsync();
             if (view.Primary is not null && service.Node(view.Primary) != primary)
+            {
                 await service.FinishAsync(underWay);
+                await service.FinishAsync(client.GetAsync("k"));
+            }
+
             service.CheckHistory();
         }
     }
@@ -188,5 +190,23 @@ public sealed class TransferScenarios
 
         await load.FinishAsync();
         await service.ConcludeAsync();
+    }
+
+    // Quickly, slowly, or where the data never come, however long the primary goes on pinging.
+    private static async Task CrashInTransfer(PbCluster cluster, Service service, Random random)
+    {
+        var (primary, added) = (service.Servers[0], service.Servers[1]);
+        var way = random.Next(3);
+        if (way == 0)
+        {
+            service.Cut(primary, added);
+            await cluster.PassAsync(random.Between(200.Milliseconds(), 1500.Milliseconds()));
+            primary.Crash();
+            return;
+        }
+
+        if (way == 1)
+            cluster.World.Network.SetLatency(primary, added, 50.Milliseconds(), 300.Milliseconds());
+        await primary.CrashAtEffect(EffectKind.Send, random.Next(1, 9), random.Next(2) == 0 ? Boundary.Before : Boundary.After);
     }
 }
