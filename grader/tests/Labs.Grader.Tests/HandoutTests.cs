@@ -46,7 +46,9 @@ public sealed class HandoutTests
     [Test]
     public void No_file_has_the_name_of_a_solutions_or_a_mutants_file()
     {
-        var open = Directory.EnumerateFiles(Path.Combine(Repository, "labs"), "*", SearchOption.AllDirectories)
+        // The framework has words of the trade, too, as Operation.
+        var open = new[] { "labs", "framework" }
+            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository, folder), "*", SearchOption.AllDirectories))
             .Select(Path.GetFileName)
             .ToHashSet();
         string[] secret = [.. Solutions().Select(path => Path.GetFileName(path)!).Where(name => !open.Contains(name)).Distinct()];
