@@ -81,8 +81,21 @@ internal sealed class HistoryLine
         _text[field] = reader.TokenType switch
         {
             JsonTokenType.Null => null,
-            JsonTokenType.String => reader.GetString(),
+            JsonTokenType.String => Decode(ref reader, name),
             _ => Encoding.UTF8.GetString(reader.ValueSpan),
         };
+    }
+
+    // The parser looks at the shape of a string alone, and leaves its bytes and escapes to who wants the text.
+    private static string? Decode(ref Utf8JsonReader reader, string name)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new FormatException($"{name} is no text: it has bytes that are not UTF-8, or half of a surrogate pair", error);
+        }
     }
 }

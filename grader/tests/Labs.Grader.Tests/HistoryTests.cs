@@ -28,6 +28,10 @@ public sealed class HistoryTests
         Mistake("kv", "it has no value", """{"client":0,"key":"x","op":"put","call":1}"""),
         Mistake("kv", "its value is null", """{"client":0,"key":"x","op":"put","value":null,"call":1}"""),
         Mistake("kv", "value is not a string or null", """{"client":0,"key":"x","op":"put","value":[],"call":1}"""),
+        Mistake(
+            "kv",
+            "value is no text: it has bytes that are not UTF-8, or half of a surrogate pair",
+            """{"client":0,"key":"x","op":"put","value":"\ud800","call":1}"""),
         Mistake("kv", "it has no value, though it returned", """{"client":0,"key":"x","op":"get","call":1,"return":2}"""),
         Mistake("kv", "it returned at 1, before its call at 2", """{"client":0,"key":"x","op":"put","value":"a","call":2,"return":1}"""),
         Mistake(
@@ -105,6 +109,19 @@ public sealed class HistoryTests
         var outcome = Check(model, ["", line]);
 
         Assert.That(outcome, Is.EqualTo(new LabsProcess.Outcome(2, "", $"labs: history.jsonl:2: {expected}\n")));
+    }
+
+    [Test]
+    public void Bytes_that_are_no_text_end_with_2_and_their_place()
+    {
+        using var folder = new ScratchFolder();
+        string path = Path.Combine(folder.Path, "history.jsonl");
+        File.WriteAllBytes(path, [.. "{\"client\":0,\"op\":\"put\",\"key\":\""u8, 0xff, .. "\",\"value\":\"a\",\"call\":1}"u8]);
+
+        var outcome = LabsProcess.RunIn(folder.Path, ["history", "history.jsonl", "--model", "kv"]);
+
+        string expected = "labs: history.jsonl:1: key is no text: it has bytes that are not UTF-8, or half of a surrogate pair\n";
+        Assert.That(outcome, Is.EqualTo(new LabsProcess.Outcome(2, "", expected)));
     }
 
     [Test]
