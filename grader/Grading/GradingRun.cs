@@ -25,9 +25,10 @@ internal sealed class GradingRun
         _request = request;
         _finished = finished;
         var job = request.Submission.Job with { NeededWalls = request.NeededWalls };
-        _farm = new TrialFarm(job, request.Jobs, request.Limits);
         _queue = new TrialQueue(
             [.. request.Scenarios.SelectMany(Orders)], Finish, order => request.Journal?.Find(order, isAgain: false));
+        var limits = request.Limits with { Together = Allowance.For(Trials, request.Limits.Time) };
+        _farm = new TrialFarm(job, request.Jobs, limits);
     }
 
     /// <summary>How many trials it takes, repetitions included.</summary>

@@ -16,7 +16,8 @@ internal sealed class RepeatCheck(TrialFarm farm, CancellationToken cancel)
     /// <summary>Whether a trial belongs to the share: the first of each scenario, and every 20th.</summary>
     public static bool IsDue(TrialOrder order) => order.Trial % Share == 0;
 
-    /// <summary>Runs the share again, and marks the trials that came out differently as nondeterministic.</summary>
+    /// <summary>Runs the share again, and marks the trials that came out differently as nondeterministic; what the
+    /// host has to end the second time is its failure.</summary>
     /// <param name="first">The trials with their results.</param>
     /// <param name="finished">Told of each trial that was run again.</param>
     /// <param name="known">Gives the result of a repetition that was run before.</param>
@@ -33,7 +34,7 @@ internal sealed class RepeatCheck(TrialFarm farm, CancellationToken cancel)
         for (int i = 0; i < due.Length; i++)
         {
             if (again.Results[i] is { } second && first.Results[due[i]] is { } result && !IsSame(result, second))
-                first.Results[due[i]] = Differing(result, second, Explain(again.Orders[i], result, second));
+                first.Results[due[i]] = HostEnded.Is(second) ? second : Differing(result, second, Explain(again.Orders[i], result, second));
         }
     }
 

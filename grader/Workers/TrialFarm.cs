@@ -13,6 +13,7 @@ internal sealed class TrialFarm(WorkerJob job, int jobs, WorkerLimits limits)
     private const int Unknown = -1;
 
     private readonly WorkerProcess?[] _workers = new WorkerProcess?[jobs];
+    private readonly Allowance _allowance = new(limits.Together);
     private int _walls = Unknown;
 
     /// <summary>The walls that were up around every worker so far; while there was none, those that would be.</summary>
@@ -54,8 +55,14 @@ internal sealed class TrialFarm(WorkerJob job, int jobs, WorkerLimits limits)
     {
         while (queue.Next(worker) is { } index)
         {
+            if (_allowance.IsSpent)
+            {
+                queue.Settle(index, Result(_allowance.Refuse(queue.Orders[index])));
+                continue;
+            }
+
             worker ??= new WorkerProcess(job, limits.Memory);
-            queue.Finish(index, Take(worker.Run(queue.Orders[index], limits.Time, cancel)), worker);
+            queue.Finish(index, Take(worker, queue.Orders[index], limits.Time, cancel), worker);
             if (!worker.IsSpent) continue;
             worker.Dispose();
             worker = null;
@@ -65,12 +72,15 @@ internal sealed class TrialFarm(WorkerJob job, int jobs, WorkerLimits limits)
     /// <summary>Runs one trial in a process of its own, within other limits than the farm's.</summary>
     public TrialResult RunAlone(TrialOrder order, WorkerLimits within, CancellationToken cancel)
     {
+        if (_allowance.IsSpent) return Result(_allowance.Refuse(order));
         using var worker = new WorkerProcess(job, within.Memory);
-        return Take(worker.Run(order, within.Time, cancel));
+        return Take(worker, order, within.Time, cancel);
     }
 
-    private TrialResult Take(TrialReport report)
+    private TrialResult Take(WorkerProcess worker, TrialOrder order, TimeSpan time, CancellationToken cancel)
     {
+        var report = worker.Run(order, time, cancel);
+        _allowance.Charge(worker.Took);
         if (report.Walls is { } walls) Interlocked.And(ref _walls, (int)walls);
         return Result(report);
     }

@@ -102,7 +102,7 @@ internal sealed class TrialQueue
         }
     }
 
-    /// <summary>Notes how the second try of a trial ended, for good.</summary>
+    /// <summary>Notes how a trial ended for good: its second try, or that it gets none.</summary>
     public void Settle(int index, TrialResult result)
     {
         lock (_lock)

@@ -11,6 +11,9 @@ internal sealed record WorkerLimits(TimeSpan Time, long Memory)
     /// <summary>The wait for one trial where no other is asked for.</summary>
     public static readonly TimeSpan DefaultTime = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long all trials of a submission may take together.</summary>
+    public TimeSpan Together { get; init; } = Allowance.Endless;
+
     /// <summary>For the second try of a trial that the host ended.</summary>
     public WorkerLimits Twice => new(Time * 2, Memory * 2);
 }

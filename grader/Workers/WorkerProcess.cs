@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Labs.Simulation;
 
 namespace Labs.Grader.Workers;
@@ -28,6 +29,9 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>Whether another worker should run what comes next.</summary>
     public bool IsSpent { get; private set; }
 
+    /// <summary>What the last trial took: of a processor, or, where the host had to end it, by the clock on the wall.</summary>
+    public TimeSpan Took { get; private set; }
+
     /// <summary>Runs one trial.</summary>
     /// <param name="order">The trial.</param>
     /// <param name="limit">How long to wait, by the wall clock.</param>
@@ -35,6 +39,8 @@ internal sealed class WorkerProcess : IDisposable
     /// <returns>The worker's report; where the host had to end the trial, a failure of the host's kind.</returns>
     public TrialReport Run(TrialOrder order, TimeSpan limit, CancellationToken cancel)
     {
+        var before = _process.ProcessorTime;
+        var watch = Stopwatch.StartNew();
         _process.Send(order);
         bool answered;
         TrialReport? report;
@@ -51,10 +57,12 @@ internal sealed class WorkerProcess : IDisposable
         if (answered && report is not null)
         {
             Remember(report.Result?.Run.Failure?.Kind);
+            Took = _process.ProcessorTime - before;
             return report;
         }
 
         IsSpent = true;
+        Took = watch.Elapsed;
         return HostEnded.Report(order.Seed, _process.HasClosed ? Died() : Hung(limit));
     }
 

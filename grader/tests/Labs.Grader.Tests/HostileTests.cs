@@ -1,4 +1,8 @@
 using System.Diagnostics;
+using Labs.Grader.Grading;
+using Labs.Grader.Suites;
+using Labs.Grader.Workers;
+using Labs.Testing;
 
 namespace Labs.Grader.Tests;
 
@@ -20,6 +24,26 @@ public sealed class HostileTests
         Assert.That(outcome.Status, Is.EqualTo(1), outcome.Error);
         Assert.That(json, Does.Contain("\"kind\": \"hang\"").And.Contains("the trial gave no result within 2 s of the wall clock"));
         Assert.That(json, Does.Contain("\"traceHash\": null").And.Contains("\"events\": 0"), "what a host ended has no figures");
+    }
+
+    [Test]
+    public void Trials_that_each_stay_below_the_limit_are_given_up_once_they_take_too_long_together()
+    {
+        // Some tenths of a second each.
+        using var submission = EchoSubmission.Saying("return System.Numerics.BigInteger.Pow(3, 3_000_000).IsZero ? \"\" : text;");
+        var shelf = new LabShelf(LabsProcess.Root);
+        var suite = shelf.Open("echo");
+        var job = LoadedSubmission.Load(suite, new SubmissionChoice(shelf, submission.PathOf(""), []), CancellationToken.None).Job;
+        var limits = new WorkerLimits(WorkerLimits.DefaultTime, WorkerLimits.DefaultMemory) { Together = TimeSpan.FromSeconds(2) };
+        var orders = Enumerable.Range(0, 100).Select(trial => new TrialOrder(suite.Suite.Scenarios[0].Name, trial, (ulong)trial));
+        var queue = new TrialQueue([.. orders], (_, _) => { });
+
+        new TrialFarm(job, jobs: 1, limits).Run(queue, CancellationToken.None);
+
+        Assert.That(queue.Results[0]!.Verdict, Is.EqualTo(Verdict.Passed));
+        string[] reasons = [.. queue.Results.Select(result => result?.Run.Failure?.Reason).OfType<string>()];
+        Assert.That(reasons, Has.Length.EqualTo(3).And.All.EqualTo(
+            "given up: the submission's trials have taken the 2 s that all of them have together"));
     }
 
     [Test]
