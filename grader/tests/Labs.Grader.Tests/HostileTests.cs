@@ -136,6 +136,39 @@ public sealed class HostileTests
     }
 
     [Test]
+    public void What_an_exception_tells_does_not_hang_on_how_long_the_process_has_run()
+    {
+        using var submission = EchoSubmission.Of("""
+            using Labs.Echo;
+            using Labs.Framework;
+
+            public sealed class Theirs(INode node) : IEcho
+            {
+                public string Say(string text)
+                {
+                    try
+                    {
+                        return Outer(text);
+                    }
+                    catch (InvalidOperationException error)
+                    {
+                        node.Log($"{error}");
+                        return text;
+                    }
+                }
+
+                private static string Outer(string text) => Inner(text);
+
+                private static string Inner(string text) => text.Length == 5 ? throw new InvalidOperationException("five") : text;
+            }
+            """);
+
+        var result = submission.RunUnverified(trials: 1000, seed: 1);
+
+        Assert.That(result.Failures.Select(failure => failure.Reason), Is.Empty, "each 20th was run again in a process that ran less");
+    }
+
+    [Test]
     [Platform(Exclude = "Win")]
     public void Ctrl_C_shows_what_there_is_and_leaves_no_process_behind()
     {
