@@ -13,6 +13,9 @@ internal sealed class RepeatCheck(TrialFarm farm, CancellationToken cancel)
     private const int Share = 20;
     private const int TracedTries = 3;
 
+    // One of a scenario's is enough: it takes up to six processes.
+    private readonly HashSet<string> _explained = new(StringComparer.Ordinal);
+
     /// <summary>Whether a trial belongs to the share: the first of each scenario, and every 20th.</summary>
     public static bool IsDue(TrialOrder order) => order.Trial % Share == 0;
 
@@ -34,7 +37,7 @@ internal sealed class RepeatCheck(TrialFarm farm, CancellationToken cancel)
         for (int i = 0; i < due.Length; i++)
         {
             if (again.Results[i] is { } second && first.Results[due[i]] is { } result && !IsSame(result, second))
-                first.Results[due[i]] = HostEnded.Is(second) ? second : Differing(result, second, Explain(again.Orders[i], result, second));
+                first.Results[due[i]] = HostEnded.Is(second) ? second : Differing(result, second, again.Orders[i]);
         }
     }
 
@@ -45,8 +48,9 @@ internal sealed class RepeatCheck(TrialFarm farm, CancellationToken cancel)
         && a.Run.Failure?.Kind == b.Run.Failure?.Kind
         && a.Run.VirtualTime == b.Run.VirtualTime;
 
-    private static TrialResult Differing(TrialResult first, TrialResult second, string difference)
+    private TrialResult Differing(TrialResult first, TrialResult second, TrialOrder order)
     {
+        string difference = _explained.Add(order.Scenario) ? Explain(order, first, second) : WithoutTraces(first, second);
         var failure = new Failure(
             FailureKind.Nondeterministic,
             $"two runs with one seed, in two processes, differed: {difference}",
@@ -73,10 +77,12 @@ internal sealed class RepeatCheck(TrialFarm farm, CancellationToken cancel)
             if (FirstDifference(a.Run.Trace, b.Run.Trace) is { } difference) return difference;
         }
 
-        return first.Verdict == second.Verdict
-            ? $"their traces had the hashes {Seeds.Format(first.Run.TraceHash)} and {Seeds.Format(second.Run.TraceHash)}"
-            : $"one {Ending(first)}, the other {Ending(second)}";
+        return WithoutTraces(first, second);
     }
+
+    private static string WithoutTraces(TrialResult first, TrialResult second) => first.Verdict == second.Verdict
+        ? $"their traces had the hashes {Seeds.Format(first.Run.TraceHash)} and {Seeds.Format(second.Run.TraceHash)}"
+        : $"one {Ending(first)}, the other {Ending(second)}";
 
     private static string? FirstDifference(IReadOnlyList<TraceEvent> a, IReadOnlyList<TraceEvent> b)
     {
