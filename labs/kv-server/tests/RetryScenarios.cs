@@ -9,7 +9,7 @@ namespace Labs.KvServerLab.Tests;
 public sealed class RetryScenarios
 {
     private static readonly (NetworkProfile Weather, TimeSpan Time)[] NothingGetsThrough =
-        [(Weather.Reliable, 30.Seconds()), (Weather.Silent, 600.Seconds()), (Weather.Prompt, 10.Seconds())];
+        [(Weather.Reliable, 30.Seconds()), (Weather.Silent, 240.Seconds()), (Weather.Prompt, 10.Seconds())];
 
     /// <summary>The client's blind spot: the put was done, the reply was lost. The resend finds another version, and the client can't
     /// tell its own put from somebody else's: Maybe.</summary>
@@ -105,8 +105,8 @@ public sealed class RetryScenarios
         cluster.CheckHistory();
     }
 
-    /// <summary>For half a minute nothing gets through, then for ten minutes, and then for ten seconds in which each call ends at once. The
-    /// clerk asks again and again, but not all the time, and when the network is back it has its answer.</summary>
+    /// <summary>For half a minute nothing gets through, then for four minutes, and then for ten seconds in which each call ends at once.
+    /// The clerk asks again and again, but not all the time, and when the network is back it has its answer.</summary>
     /// <remarks>Usual bugs: the clerk gives up after some attempts, or after a minute; it sends without a pause, or after pauses that
     /// grow for ever; it takes no answer for no such key.</remarks>
     [Scenario(Part = "B")]
