@@ -56,13 +56,17 @@ public sealed class SnapshotScenarios
             Limits.SnapshotsFor200,
             "snapshots of three servers for 200 commands");
 
-        var underWay = new Queue<Command>(cluster.Submit(leader, 5));
-        for (var i = 0; i < 400; i++)
+        // An answer takes three times as long as it takes to the next command.
+        cluster.SlowDown(14.Milliseconds(), 16.Milliseconds());
+        var commands = new List<Command>();
+        for (var i = 0; i < 600; i++)
         {
-            await cluster.AnsweredAsync(underWay.Dequeue(), "an answer while nothing is wrong");
-            underWay.Enqueue(cluster.Submit(leader));
+            commands.Add(cluster.Submit(leader));
+            await cluster.PassAsync(10.Milliseconds());
             cluster.CheckLogs(Limits.LongLog);
         }
+
+        await cluster.OverAsync(commands, Limits.Answer, "the leader");
     }
 
     /// <summary>The leader is cut off, with commands of which nobody else knows, for longer than the others' log reaches: its machine
