@@ -29,7 +29,7 @@ internal sealed class KvModel : SequentialModel
     private protected override string? Misuse(Operation operation)
     {
         if (operation.Result != OperationResult.Ok)
-            return $"a {OperationText.Name(operation.Kind)} of {Name} can't have the result {operation.Result}";
+            return $"a {OperationText.Name(operation.Kind)} of {Name} can't have the result '{OperationText.Name(operation.Result)}'";
         return operation.Value is null && operation.Return is not null ? "it has no value" : null;
     }
 }

@@ -1,14 +1,14 @@
 namespace Labs.Checking;
 
 /// <summary>One operation as its client saw it, from call to return.</summary>
-/// <param name="Client">The client's number. A client waits for an operation to return, or gives it up, before its next.</param>
+/// <param name="Client">The client's number; any. A client waits for an operation to return, or gives it up, before its next.</param>
 /// <param name="Kind">What it asks for.</param>
 /// <param name="Key">The key it is about.</param>
 /// <param name="Call">When it was called, in any unit.</param>
 /// <param name="Return">
 /// When it returned; null where it never did, and so may have happened at any time since its call, or not at all.
 /// </param>
-public sealed record Operation(int Client, OperationKind Kind, string Key, long Call, long? Return)
+public sealed record Operation(long Client, OperationKind Kind, string Key, long Call, long? Return)
 {
     /// <summary>The value that it sets or adds; of a get or a read, the value it returned.</summary>
     public string? Value { get; init; }

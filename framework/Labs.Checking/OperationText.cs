@@ -10,6 +10,9 @@ internal static class OperationText
     /// <summary>What a history file calls it.</summary>
     public static string Name(OperationKind kind) => kind.ToString().ToLowerInvariant();
 
+    /// <summary>What a history file calls it.</summary>
+    public static string Name(OperationResult result) => result == OperationResult.NoKey ? "no-key" : result.ToString().ToLowerInvariant();
+
     /// <summary>The whole of an operation, as a sentence without its end.</summary>
     public static string Sentence(Operation operation, Func<long, string> time) =>
         $"client {operation.Client} {Deed(operation)}, {Span(operation, time)}";

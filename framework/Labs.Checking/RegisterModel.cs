@@ -31,6 +31,6 @@ internal sealed class RegisterModel : SequentialModel
     {
         OperationResult.Ok => null,
         OperationResult.Refused when operation.Kind == OperationKind.Cas => null,
-        _ => $"a {OperationText.Name(operation.Kind)} of {Name} can't have the result {operation.Result}",
+        _ => $"a {OperationText.Name(operation.Kind)} of {Name} can't have the result '{OperationText.Name(operation.Result)}'",
     };
 }

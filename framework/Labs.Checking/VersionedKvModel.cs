@@ -42,7 +42,7 @@ internal sealed class VersionedKvModel : SequentialModel
 
     private protected override string? Misuse(Operation operation)
     {
-        if (operation.Version < 0) return $"{operation.Version} is not a version";
+        if (operation.Version < 0) return $"{operation.Version} is not a version; they begin with 0, that of a key that is not there";
         if (operation.Return is null) return null;
         return operation.Kind == OperationKind.Get ? MisusedGet(operation) : MisusedPut(operation);
     }
@@ -51,14 +51,14 @@ internal sealed class VersionedKvModel : SequentialModel
     {
         OperationResult.NoKey => null,
         OperationResult.Ok when operation.Value is null => "it has no value",
-        OperationResult.Ok when operation.Version == 0 => "a get that found the key has a version from 1",
+        OperationResult.Ok when operation.Version == 0 => "a get that found the key has a version from 1; one that did not has the result 'no-key'",
         OperationResult.Ok => null,
-        _ => $"a get can't have the result {operation.Result}",
+        _ => $"a get can't have the result '{OperationText.Name(operation.Result)}', only 'ok' or 'no-key'",
     };
 
     private static string? MisusedPut(Operation operation) => operation.Result switch
     {
-        OperationResult.Refused => $"a put can't have the result {operation.Result}",
+        OperationResult.Refused => $"a put can't have the result '{OperationText.Name(operation.Result)}'",
         _ => operation.Value is null ? "it has no value" : null,
     };
 }

@@ -36,7 +36,7 @@ internal static class HistoryCommand
 
     private static int Check(string path, SequentialModel model, TimeSpan timeLimit, CancellationToken cancel)
     {
-        var history = HistoryFile.Read(path, model);
+        var history = HistoryFile.Read(path, model, cancel);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         deadline.CancelAfter(timeLimit);
         long start = Stopwatch.GetTimestamp();

@@ -1,4 +1,5 @@
 using Labs.Checking;
+using Labs.Reporting;
 
 namespace Labs.Grader.Histories;
 
@@ -7,13 +8,13 @@ internal sealed class HistoryFile
 {
     private readonly Dictionary<Operation, int> _lines = new(ReferenceEqualityComparer.Instance);
 
-    private HistoryFile(string path, SequentialModel model)
+    private HistoryFile(string path, byte[] bytes, SequentialModel model, CancellationToken cancel)
     {
         var operations = new List<Operation>();
-        byte[] bytes = Content(path);
         int line = 0;
         for (int start = 0; start < bytes.Length; line++)
         {
+            cancel.ThrowIfCancellationRequested();
             int length = bytes.AsSpan(start).IndexOf((byte)'\n');
             if (length < 0) length = bytes.Length - start;
             var text = bytes.AsMemory(start, length);
@@ -23,6 +24,7 @@ internal sealed class HistoryFile
             _lines.Add(operations[^1], line + 1);
         }
 
+        if (operations.Count == 0) throw new InputException($"{path} has no operation, and so shows nothing; see whether its recorder ran");
         History = Make(path, operations);
     }
 
@@ -30,8 +32,10 @@ internal sealed class HistoryFile
     public History History { get; }
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="InputException">It can't be read, or a line of it is wrong.</exception>
-    public static HistoryFile Read(string path, SequentialModel model) => new(path, model);
+    /// <exception cref="InputException">It can't be read, has no operation, or a line of it is wrong.</exception>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public static HistoryFile Read(string path, SequentialModel model, CancellationToken cancel) =>
+        new(path, Content(path, cancel), model, cancel);
 
     /// <summary>The number of an operation's line.</summary>
     public int Line(Operation operation) => _lines[operation];
@@ -45,7 +49,7 @@ internal sealed class HistoryFile
         }
         catch (FormatException error)
         {
-            throw new InputException($"{path}:{line}: {error.Message}");
+            throw new InputException($"{path}:{line}: {PlainText.Line(error.Message)}");
         }
     }
 
@@ -57,17 +61,22 @@ internal sealed class HistoryFile
         }
         catch (HistoryException error)
         {
-            string other = error.Other is { } index ? $" (line {Line(operations[index])})" : "";
-            throw new InputException($"{path}:{Line(operations[error.Operation])}: {error.Message}{other}");
+            string cure = error.Other is { } index
+                ? $" (line {Line(operations[index])}); give what one client does at once to clients with numbers of their own"
+                : "; take both times from one clock that never goes back";
+            throw new InputException($"{path}:{Line(operations[error.Operation])}: {error.Message}{cure}");
         }
     }
 
-    private static byte[] Content(string path)
+    private static byte[] Content(string path, CancellationToken cancel)
     {
+        if (Directory.Exists(path)) throw new InputException($"{path} can't be read: it is a folder; name a file in it");
         if (!File.Exists(path)) throw new InputException($"{path} can't be read: there is no such file");
         try
         {
-            byte[] bytes = File.ReadAllBytes(path);
+            // A pipe to which nobody writes is not even opened: so it is waited for elsewhere, and an interrupt is heard.
+            byte[] bytes = Task.Run(() => File.ReadAllBytes(path), cancel).WaitAsync(cancel).GetAwaiter().GetResult();
+            if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]) throw new InputException($"{path}:1: it is UTF-16; write it as UTF-8");
             // A byte order mark is no part of the first line.
             return bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
         }

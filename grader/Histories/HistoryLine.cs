@@ -1,26 +1,33 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Labs.Reporting;
 
 namespace Labs.Grader.Histories;
 
 /// <summary>The fields of a line, as they stand there. A field that nobody knows is left out.</summary>
 internal sealed class HistoryLine
 {
+    /// <summary>How much of a wrong word is shown.</summary>
+    public const int ShownMost = 60;
+
+    private const string Cure = """write one operation a line, as {"client":0,"key":"x","op":"get","value":"a","call":1,"return":2}""";
+
     private static readonly JsonTokenType[] Texts =
         [JsonTokenType.String, JsonTokenType.Number, JsonTokenType.True, JsonTokenType.False, JsonTokenType.Null];
 
     private static readonly (string Name, JsonTokenType[] Types, string Kind)[] Known =
     [
         ("client", [JsonTokenType.Number], "a whole number"),
-        ("key", [JsonTokenType.String], "a string"),
+        ("key", [JsonTokenType.String, JsonTokenType.Null], "a string"),
         ("op", [JsonTokenType.String], "a string"),
         ("value", Texts, "a string or null"),
         ("expected", Texts, "a string or null"),
         ("call", [JsonTokenType.Number], "a whole number"),
         ("return", [JsonTokenType.Number, JsonTokenType.Null], "a whole number or null"),
-        ("ok", [JsonTokenType.True, JsonTokenType.False], "true or false"),
-        ("version", [JsonTokenType.Number], "a whole number"),
-        ("result", [JsonTokenType.String], "a string"),
+        ("ok", [JsonTokenType.True, JsonTokenType.False, JsonTokenType.Null], "true or false"),
+        ("version", [JsonTokenType.Number, JsonTokenType.Null], "a whole number"),
+        ("result", [JsonTokenType.String, JsonTokenType.Null], "a string"),
     ];
 
     private readonly bool[] _has = new bool[Known.Length];
@@ -33,8 +40,9 @@ internal sealed class HistoryLine
         var fields = new HistoryLine();
         try
         {
-            var reader = new Utf8JsonReader(line);
-            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) throw new FormatException("it is no JSON object");
+            // What nobody asks for may be as deep as it likes.
+            var reader = new Utf8JsonReader(line, new JsonReaderOptions { MaxDepth = int.MaxValue });
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) throw new FormatException($"it is no JSON object; {Cure}");
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName) fields.Take(ref reader);
             // Reads to the end, so that what follows the object is seen.
             reader.Read();
@@ -42,7 +50,7 @@ internal sealed class HistoryLine
         }
         catch (JsonException error)
         {
-            throw new FormatException($"it is no JSON object: {error.Message.Split(" LineNumber:")[0]}", error);
+            throw new FormatException($"it is no JSON object ({error.Message.Split(" LineNumber:")[0].TrimEnd('.')}); {Cure}", error);
         }
     }
 
@@ -57,8 +65,9 @@ internal sealed class HistoryLine
     public long? Number(string name) => Text(name) switch
     {
         null => null,
-        { } text when long.TryParse(text, out long number) => number,
-        { } text => throw new FormatException($"{name} is {text}, which is no whole number of 64 bits"),
+        { } text when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) => number,
+        { } text => throw new FormatException(
+            $"{name} is {PlainText.Line(text, ShownMost)}, which is no whole number of 64 bits; write it without point and exponent"),
     };
 
     private static int Index(string name) => Array.FindIndex(Known, field => field.Name == name);
@@ -66,7 +75,7 @@ internal sealed class HistoryLine
     private void Take(ref Utf8JsonReader reader)
     {
         int field = 0;
-        while (field < Known.Length && !reader.ValueTextEquals(Known[field].Name)) field++;
+        while (field < Known.Length && !IsName(ref reader, Known[field].Name)) field++;
         reader.Read();
         if (field == Known.Length)
         {
@@ -84,6 +93,19 @@ internal sealed class HistoryLine
             JsonTokenType.String => Decode(ref reader, name),
             _ => Encoding.UTF8.GetString(reader.ValueSpan),
         };
+    }
+
+    private static bool IsName(ref Utf8JsonReader reader, string name)
+    {
+        try
+        {
+            return reader.ValueTextEquals(name);
+        }
+        catch (InvalidOperationException)
+        {
+            // What is no text is nobody's name.
+            return false;
+        }
     }
 
     // The parser looks at the shape of a string alone, and leaves its bytes and escapes to who wants the text.

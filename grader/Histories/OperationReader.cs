@@ -1,4 +1,5 @@
 using Labs.Checking;
+using Labs.Reporting;
 
 namespace Labs.Grader.Histories;
 
@@ -22,8 +23,9 @@ internal sealed class OperationReader(SequentialModel model, HistoryLine line)
     public Operation Read()
     {
         var kind = Kind();
-        var result = HasReturned ? Result(kind) : OperationResult.Ok;
-        return new Operation(Client(), kind, Key(), Needed("call"), line.Number("return"))
+        var result = Result(kind);
+        if (!HasReturned) result = OperationResult.Ok;
+        return new Operation(Needed("client"), kind, Key(), Needed("call"), line.Number("return"))
         {
             Value = Value(kind, result),
             Expected = Expected(kind),
@@ -40,16 +42,11 @@ internal sealed class OperationReader(SequentialModel model, HistoryLine line)
             if (Name(kind) == name) return kind;
         }
 
-        throw new FormatException($"{model.Name} has no op '{name}'; {Nearest.Hint(name, model.Kinds.Select(Name))}");
+        string shown = PlainText.Line(name, HistoryLine.ShownMost);
+        throw new FormatException($"{model.Name} has no op '{shown}'; {Nearest.Hint(shown, model.Kinds.Select(Name))}");
     }
 
     private static string Name(OperationKind kind) => kind.ToString().ToLowerInvariant();
-
-    private int Client()
-    {
-        long client = Needed("client");
-        return client == (int)client ? (int)client : throw new FormatException($"client is {client}, which is no whole number of 32 bits");
-    }
 
     private string Key() =>
         line.Text("key") ?? (model == SequentialModel.Register ? "" : throw new FormatException("it has no key"));
@@ -77,19 +74,26 @@ internal sealed class OperationReader(SequentialModel model, HistoryLine line)
 
     private OperationResult Result(OperationKind kind)
     {
-        bool isOk = line.Text("ok") is not "false";
-        string? name = line.Text("result");
-        if (!isOk && kind == OperationKind.Cas) return OperationResult.Refused;
-        if (!isOk && (name is null || !HasVersions))
-        {
-            throw new FormatException(
-                $"ok can't be false for a {Name(kind)}: leave the line out if it certainly did not happen, or the return if nobody knows");
-        }
+        var named = Named();
+        if (line.Text("ok") is not "false") return named ?? OperationResult.Ok;
+        if (named == OperationResult.Ok) throw new FormatException("ok is false, and the result is 'ok'; leave out the one that is wrong");
+        if (kind == OperationKind.Cas) return OperationResult.Refused;
+        if (named is { } result) return result;
+        if (!HasReturned) return OperationResult.Ok;
+        throw new FormatException(HasVersions
+            ? $"ok is false; say what the {Name(kind)} was told in a result: no-key, version or maybe"
+            : $"ok can't be false for a {Name(kind)}: leave the line out if it certainly did not happen, or the return if nobody knows");
+    }
 
-        if (name is null) return OperationResult.Ok;
+    private OperationResult? Named()
+    {
+        if (line.Text("result") is not { } name) return null;
+        string shown = PlainText.Line(name, HistoryLine.ShownMost);
         if (!Results.TryGetValue(name, out var result))
-            throw new FormatException($"there is no result '{name}'; {Nearest.Hint(name, Results.Keys)}");
-        return HasVersions || result == OperationResult.Ok ? result : throw new FormatException($"{model.Name} has no result '{name}'");
+            throw new FormatException($"there is no result '{shown}'; {Nearest.Hint(shown, Results.Keys)}");
+        return HasVersions || result == OperationResult.Ok
+            ? result
+            : throw new FormatException($"{model.Name} has no result '{shown}', only 'ok'");
     }
 
     private long Needed(string name) => line.Number(name) ?? throw new FormatException($"it has no {name}");

@@ -1,5 +1,6 @@
 using Labs.Checking;
 using Labs.Grader.Histories;
+using Labs.Reporting;
 
 namespace Labs.Grader.Output;
 
@@ -27,7 +28,7 @@ internal sealed class HistoryReport(TextWriter writer, SequentialModel model, Hi
         }
 
         if (result.Contradictions.Count > KeysMax) writer.WriteLine($"So it is with {result.Contradictions.Count - KeysMax:N0} more keys.");
-        foreach (var (key, limit) in result.OutOf.Take(KeysMax)) writer.WriteLine($"Key \"{key}\": out of {limit}.");
+        foreach (var (key, limit) in result.OutOf.Take(KeysMax)) writer.WriteLine($"Key \"{PlainText.Line(key)}\": out of {limit}.");
         if (result.OutOf.Count > KeysMax) writer.WriteLine($"So it is with {result.OutOf.Count - KeysMax:N0} more keys.");
     }
 

@@ -23,7 +23,7 @@ public sealed class HistoryTests
 
     [TestCase("0 0..1 cas a b", "kv has no cas, only get, put, append")]
     [TestCase("0 0..1 put", "it has no value")]
-    [TestCase("0 0..1 get a maybe", "a get of kv can't have the result Maybe")]
+    [TestCase("0 0..1 get a maybe", "a get of kv can't have the result 'maybe'")]
     public void A_model_says_what_it_does_not_know(string line, string expected)
     {
         var error = Assert.Throws<HistoryException>(() => Told.Check(SequentialModel.Kv, line));

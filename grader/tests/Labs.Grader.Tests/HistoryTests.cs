@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Text;
+
 namespace Labs.Grader.Tests;
 
 /// <summary>What the verb <c>history</c> prints, and how it ends.</summary>
@@ -13,9 +16,13 @@ public sealed class HistoryTests
         """{"client":2,"key":"x","op":"get","value":"a1","call":30,"return":41}""",
     ];
 
+    private const string OneALine =
+        """write one operation a line, as {"client":0,"key":"x","op":"get","value":"a","call":1,"return":2}""";
+
     private static readonly TestCaseData[] Mistakes =
     [
-        Mistake("kv", "it is no JSON object", "[1]"),
+        Mistake("kv", $"it is no JSON object; {OneALine}", "[1]"),
+        Mistake("kv", $"it is no JSON object ('}}' is an invalid start of a value); {OneALine}", """{"client":}"""),
         Mistake("kv", "it has no op", """{"client":0,"key":"x","call":1}"""),
         Mistake("kv", "kv has no op 'putt'; did you mean 'put'?", """{"client":0,"key":"x","op":"putt","value":"a","call":1}"""),
         Mistake("kv", "kv has no op 'cas'; choose from get, put, append", """{"client":0,"key":"x","op":"cas","value":"a","call":1}"""),
@@ -23,7 +30,12 @@ public sealed class HistoryTests
         Mistake("kv", "it has no key", """{"client":0,"op":"put","value":"a","call":1}"""),
         Mistake("kv", "it has no call", """{"client":0,"key":"x","op":"put","value":"a"}"""),
         Mistake("kv", "call is not a whole number", """{"client":0,"key":"x","op":"put","value":"a","call":"1"}"""),
-        Mistake("kv", "call is 1.5, which is no whole number of 64 bits", """{"client":0,"key":"x","op":"put","value":"a","call":1.5}"""),
+        Mistake("kv", "call is 1.5, which is no whole number of 64 bits; write it without point and exponent", """{"client":0,"key":"x","op":"put","value":"a","call":1.5}"""),
+        Mistake(
+            "kv",
+            "return is 9223372036854775808, which is no whole number of 64 bits; write it without point and exponent",
+            """{"client":0,"key":"x","op":"put","value":"a","call":1,"return":9223372036854775808}"""),
+        Mistake("kv", "kv has no op 'p\\u{a}'; choose from get, put, append", """{"client":0,"key":"x","op":"p\n","value":"a","call":1}"""),
         Mistake("kv", "it has two fields 'call'", """{"client":0,"key":"x","op":"put","value":"a","call":1,"call":2}"""),
         Mistake("kv", "it has no value", """{"client":0,"key":"x","op":"put","call":1}"""),
         Mistake("kv", "its value is null", """{"client":0,"key":"x","op":"put","value":null,"call":1}"""),
@@ -33,15 +45,42 @@ public sealed class HistoryTests
             "value is no text: it has bytes that are not UTF-8, or half of a surrogate pair",
             """{"client":0,"key":"x","op":"put","value":"\ud800","call":1}"""),
         Mistake("kv", "it has no value, though it returned", """{"client":0,"key":"x","op":"get","call":1,"return":2}"""),
-        Mistake("kv", "it returned at 1, before its call at 2", """{"client":0,"key":"x","op":"put","value":"a","call":2,"return":1}"""),
+        Mistake("kv", "it returned at 1, before its call at 2; take both times from one clock that never goes back", """{"client":0,"key":"x","op":"put","value":"a","call":2,"return":1}"""),
         Mistake(
             "kv",
             "ok can't be false for a put: leave the line out if it certainly did not happen, or the return if nobody knows",
             """{"client":0,"key":"x","op":"put","value":"a","call":1,"return":2,"ok":false}"""),
-        Mistake("kv", "kv has no result 'maybe'", """{"client":0,"key":"x","op":"put","value":"a","call":1,"return":2,"result":"maybe"}"""),
+        Mistake("kv", "kv has no result 'maybe', only 'ok'", """{"client":0,"key":"x","op":"put","value":"a","call":1,"return":2,"result":"maybe"}"""),
         Mistake("register", "it has no expected", """{"client":0,"op":"cas","value":"a","call":1,"return":2}"""),
         Mistake("versioned-kv", "it has no version", """{"client":0,"key":"x","op":"put","value":"a","call":1}"""),
-        Mistake("versioned-kv", "-1 is not a version", """{"client":0,"key":"x","op":"put","value":"a","version":-1,"call":1}"""),
+        Mistake(
+            "register",
+            "ok is false, and the result is 'ok'; leave out the one that is wrong",
+            """{"client":0,"op":"cas","expected":"a","value":"b","call":1,"return":2,"ok":false,"result":"ok"}"""),
+        Mistake(
+            "versioned-kv",
+            "ok is false; say what the put was told in a result: no-key, version or maybe",
+            """{"client":0,"key":"x","op":"put","value":"a","version":1,"call":1,"return":2,"ok":false}"""),
+        Mistake(
+            "versioned-kv",
+            "ok is false, and the result is 'ok'; leave out the one that is wrong",
+            """{"client":0,"key":"x","op":"put","value":"a","version":1,"call":1,"return":2,"ok":false,"result":"ok"}"""),
+        Mistake(
+            "versioned-kv",
+            "a get can't have the result 'maybe', only 'ok' or 'no-key'",
+            """{"client":0,"key":"x","op":"get","value":"a","version":1,"call":1,"return":2,"result":"maybe"}"""),
+        Mistake(
+            "versioned-kv",
+            "a get that found the key has a version from 1; one that did not has the result 'no-key'",
+            """{"client":0,"key":"x","op":"get","value":"a","version":0,"call":1,"return":2}"""),
+        Mistake(
+            "versioned-kv",
+            "there is no result 'nokey'; did you mean 'no-key'?",
+            """{"client":0,"key":"x","op":"put","value":"a","version":1,"call":1,"result":"nokey"}"""),
+        Mistake(
+            "versioned-kv",
+            "-1 is not a version; they begin with 0, that of a key that is not there",
+            """{"client":0,"key":"x","op":"put","value":"a","version":-1,"call":1}"""),
         Mistake(
             "versioned-kv",
             "there is no result 'nokey'; did you mean 'no-key'?",
@@ -132,8 +171,81 @@ public sealed class HistoryTests
             """{"client":3,"key":"y","op":"put","value":"a","call":24,"return":30}""",
         ]);
 
-        string expected = "labs: history.jsonl:2: client 3 called it at 24, while its operation of 10 to 25 had not returned (line 1)\n";
+        string expected = "labs: history.jsonl:2: client 3 called it at 24, while its operation of 10 to 25 had not returned (line 1); "
+            + "give what one client does at once to clients with numbers of their own\n";
         Assert.That(outcome, Is.EqualTo(new LabsProcess.Outcome(2, "", expected)));
+    }
+
+    [TestCase("")]
+    [TestCase("\n \t\r\n\n")]
+    public void A_file_without_an_operation_ends_with_2(string text)
+    {
+        var outcome = Check("kv", [text]);
+
+        string expected = "labs: history.jsonl has no operation, and so shows nothing; see whether its recorder ran\n";
+        Assert.That(outcome, Is.EqualTo(new LabsProcess.Outcome(2, "", expected)));
+    }
+
+    [Test]
+    public void A_folder_ends_with_2()
+    {
+        using var folder = new ScratchFolder();
+        Directory.CreateDirectory(Path.Combine(folder.Path, "histories"));
+
+        var outcome = LabsProcess.RunIn(folder.Path, ["history", "histories", "--model", "kv"]);
+
+        string expected = "labs: histories can't be read: it is a folder; name a file in it\n";
+        Assert.That(outcome, Is.EqualTo(new LabsProcess.Outcome(2, "", expected)));
+    }
+
+    [Test]
+    public void A_file_in_UTF_16_ends_with_2_and_one_with_a_byte_order_mark_and_other_line_ends_is_read()
+    {
+        using var folder = new ScratchFolder();
+        string text = string.Join("\r\n", Legal);
+        File.WriteAllText(Path.Combine(folder.Path, "utf-16.jsonl"), text, Encoding.Unicode);
+        File.WriteAllText(Path.Combine(folder.Path, "utf-8.jsonl"), text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+
+        var refused = LabsProcess.RunIn(folder.Path, ["history", "utf-16.jsonl", "--model", "kv"]);
+        var read = LabsProcess.RunIn(folder.Path, ["history", "utf-8.jsonl", "--model", "kv"]);
+
+        Assert.That(refused, Is.EqualTo(new LabsProcess.Outcome(2, "", "labs: utf-16.jsonl:1: it is UTF-16; write it as UTF-8\n")));
+        Assert.That((read.Status, read.Error), Is.EqualTo((0, "")));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "There a named pipe is no file.")]
+    public void A_pipe_is_read_to_its_end()
+    {
+        using var folder = new ScratchFolder();
+        using var labs = StartOnAPipe(folder, out var writer);
+        writer.Write(Encoding.UTF8.GetBytes(string.Join('\n', Legal)));
+        writer.Dispose();
+
+        Assert.That(labs.End().Status, Is.EqualTo(0));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "There a named pipe is no file.")]
+    public void An_interrupt_ends_the_wait_for_a_pipe_in_which_nothing_comes()
+    {
+        using var folder = new ScratchFolder();
+        using var labs = StartOnAPipe(folder, out var writer);
+        labs.Send("INT");
+
+        Assert.That(labs.End(), Is.EqualTo(new LabsProcess.Outcome(130, "", "labs: interrupted\n")));
+        writer.Dispose();
+    }
+
+    [Test]
+    public void Null_stands_for_a_field_that_is_not_there_and_a_client_is_any_whole_number()
+    {
+        var outcome = Check("register", [
+            """{"client":4611686018427387904,"key":null,"op":"write","value":"a","call":-5,"return":-4,"ok":null,"version":null,"result":null}""",
+            """{"client":-1,"op":"read","value":"a","call":-3,"return":9223372036854775807,"\ud800":[[1]]}""",
+        ]);
+
+        Assert.That((outcome.Status, outcome.Error), Is.EqualTo((0, "")));
     }
 
     private static TestCaseData Mistake(string model, string expected, string line) =>
@@ -144,6 +256,16 @@ public sealed class HistoryTests
         using var folder = new ScratchFolder();
         folder.Write("history.jsonl", string.Join('\n', lines));
         return LabsProcess.RunIn(folder.Path, ["history", "history.jsonl", "--model", model, .. more]);
+    }
+
+    private static LabsProcess StartOnAPipe(ScratchFolder folder, out FileStream writer)
+    {
+        string path = Path.Combine(folder.Path, "pipe");
+        using (var make = Process.Start("mkfifo", [path])) make.WaitForExit();
+        var labs = LabsProcess.Start(folder.Path, "history", "pipe", "--model", "kv");
+        // It opens when both ends are there.
+        writer = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+        return labs;
     }
 
     // Sixty changes at once between ten values, none twice: is there a way through all of them?

@@ -112,6 +112,16 @@ public abstract class Cluster
             World.Network.Cut(isDeaf ? other.Node : victim.Node, isDeaf ? victim.Node : other.Node);
     }
 
+    /// <summary>Gives every message between servers so much delay.</summary>
+    public void SlowDown(TimeSpan least, TimeSpan most)
+    {
+        foreach (var server in Servers)
+        {
+            foreach (var other in Except(server))
+                World.Network.SetLatency(server.Node, other.Node, least, most);
+        }
+    }
+
     /// <summary>Crashes all servers.</summary>
     public void CrashAll()
     {

@@ -9,10 +9,17 @@ namespace Labs.KvRaftLab.Tests;
 /// twice, so that the next ones must know all that it knew.</remarks>
 public sealed class ServiceScenarios
 {
+    // Of 32 bits, nothing is left of it.
+    private const long FarAhead = 1L << 32;
+
+    private static readonly string[] OddValues =
+        [" a|b,c:d;e/f\\g\"h'i=j&k%l#m\t", "\r\n\0", "null", "Größe \u00e9 \ud83d\ude00", "{\"value\":1}"];
+
     /// <summary>A put is done if, and only if, its version is the key's: 0 creates, each put that is done adds 1, and all others change
     /// nothing; then a client works on for five seconds.</summary>
     /// <remarks>6.5840: TestBasic4B. Usual bugs: the version is not compared; a put that was refused changes something all the same; a
-    /// missing key is created with any version.</remarks>
+    /// missing key is created with any version; a version is cut to 32 bits; a command is a text of which a value may hold the
+    /// marks.</remarks>
     [Scenario(Part = "B", Servers = 5)]
     public async Task A_put_is_done_only_with_the_right_version(KvCluster cluster)
     {
@@ -22,14 +29,18 @@ public sealed class ServiceScenarios
             var random = cluster.Nemesis(round);
             var (one, other) = random.Next(2) == 0 ? (clients[0], clients[1]) : (clients[1], clients[0]);
             var key = round switch { 0 => "", 1 => "Schlüssel \u00e9\n", _ => $"key {random.Next()}" };
+            var odd = OddValues[round % OddValues.Length];
             await one.FindsNoKeyAsync(key);
             await one.PutsAsync(key, "too early", random.NextInt64(1, 1000), PutResult.NoKey);
+            await one.PutsAsync(key, "far too early", FarAhead, PutResult.NoKey);
             await other.FindsNoKeyAsync(key);
             await one.PutsAsync(key, "first", 0, PutResult.Ok);
             await other.GetsAsync(key, "first", 1);
             await other.PutsAsync(key, "again", 0, PutResult.VersionMismatch);
             await one.PutsAsync(key, "ahead", random.NextInt64(2, 1000), PutResult.VersionMismatch);
-            await other.PutsAsync(key, "second", 1, PutResult.Ok);
+            await one.PutsAsync(key, "far ahead", FarAhead + 1, PutResult.VersionMismatch);
+            await other.PutsAsync(key, odd, 1, PutResult.Ok);
+            await one.GetsAsync(key, odd, 2);
             await one.PutsAsync(key, "behind", 1, PutResult.VersionMismatch);
             await one.PutsAsync(key, "", 2, PutResult.Ok);
             await other.GetsAsync(key, "", 3);

@@ -7,9 +7,9 @@ namespace Labs.KvRaftLab.Tests;
 /// <summary>Part A, where more goes wrong at once: who asked gets the own answer or null, and no command is executed twice.</summary>
 public sealed class SubmitFaultScenarios
 {
-    /// <summary>A leader that was cut off comes back to entries of its successor at the very indexes that it had promised: nobody gets
-    /// the answer to somebody else's command.</summary>
-    /// <remarks>Usual bug: waiters are found by the index alone, and the term is not compared.</remarks>
+    /// <summary>A leader that was cut off comes back to entries of its successor at the very indexes that it had promised, or of its
+    /// predecessor, as in the paper's figure 8: nobody gets the answer to somebody else's command.</summary>
+    /// <remarks>Usual bugs: waiters are found by the index alone, and the term is not compared; or it is compared one way only.</remarks>
     [Scenario(Part = "A")]
     public async Task An_answer_goes_to_who_asked_for_it(MachineCluster cluster)
     {
@@ -28,6 +28,9 @@ public sealed class SubmitFaultScenarios
             await cluster.OverAsync([.. lost, .. kept], Limits.Agreement, "both leaders");
             await cluster.AgreeAsync(cluster.Servers);
         }
+
+        for (var round = 4; round < 6; round++)
+            await OlderEntriesWinAsync(cluster, cluster.Nemesis(round));
     }
 
     /// <summary>Servers crash just before or just after any message, save or execution: what was answered stays executed, once (the
@@ -121,6 +124,25 @@ public sealed class SubmitFaultScenarios
         await cluster.AnswerAsync(cluster.Servers);
         var storm = new Storm(cluster);
         await RunAsync(cluster, 20, storm.Strike);
+    }
+
+    // Three servers. The first leader has entries that nobody else has; the second one has its own at their indexes, and nobody else
+    // has those. Then the first one and the third elect the first again, since it has the longer log, and its entries win.
+    private static async Task OlderEntriesWinAsync(MachineCluster cluster, Random random)
+    {
+        var first = await cluster.LeaderAsync();
+        cluster.ConnectOnly(cluster.Except(first));
+        await cluster.PassAsync(Limits.InFlight);
+        var older = cluster.Submit(first, random.Next(3, 10));
+        var second = await cluster.LeaderAsync(cluster.Except(first));
+        cluster.ConnectOnly([]);
+        await cluster.PassAsync(Limits.InFlight);
+        var newer = cluster.Submit(second, random.Next(1, 4));
+        cluster.ConnectOnly(cluster.Except(second));
+        await cluster.AnswerAsync(cluster.Except(second));
+        cluster.EndFaults();
+        await cluster.OverAsync([.. older, .. newer], Limits.Agreement, "both leaders");
+        await cluster.AgreeAsync(cluster.Servers);
     }
 
     // Faults, each of which lasts a while, with five clients; then all is well, and everybody gets on.

@@ -97,7 +97,8 @@ public sealed class LockScenarios
     }
 
     /// <summary>Whoever waits for the lock asks now and then, not without a pause.</summary>
-    /// <remarks>Usual bug: a loop that asks again as soon as it has its answer.</remarks>
+    /// <remarks>Usual bugs: a loop that asks again as soon as it has its answer; pauses that grow for ever, so that nobody notices that
+    /// the lock is free.</remarks>
     [Scenario(Part = "C")]
     public async Task Whoever_waits_asks_now_and_then(KvCluster cluster)
     {
@@ -110,7 +111,7 @@ public sealed class LockScenarios
             cluster.World, cluster.World.Network.Calls - calls, Limits.RequestsWhileWaiting, "requests of four clients that wait 10 s for a lock");
         Expect.Safety(waiting.TrueForAll(task => !task.IsCompleted), $"somebody got \"l\", which is held; {KvCluster.See("two-holders")}");
         await clients[0].ReleaseAsync("l");
-        await cluster.WithinAsync(Limits.EverybodysTurn, "a lock that is free", "\"l\"", Task.WhenAny(waiting), "no-lock");
+        await cluster.WithinAsync(Limits.FreeLock, "a lock that is free again", "\"l\"", Task.WhenAny(waiting), "no-lock");
 
         cluster.CheckHistory();
     }

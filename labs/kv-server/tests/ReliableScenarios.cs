@@ -7,10 +7,17 @@ namespace Labs.KvServerLab.Tests;
 /// <remarks>In every scenario the clients' operations, taken together, must be linearizable.</remarks>
 public sealed class ReliableScenarios
 {
+    // Of 32 bits, nothing is left of it.
+    private const long FarAhead = 1L << 32;
+
+    private static readonly string[] OddValues =
+        ["second", " a|b,c:d;e/f\\g\"h'i=j&k%l#m\t", "\r\n\0", "null", "Größe \u00e9 \ud83d\ude00", "{\"value\":1}"];
+
     /// <summary>A put is done if, and only if, its version is the key's: 0 creates, each put that is done adds 1, and all others
     /// change nothing.</summary>
     /// <remarks>Usual bugs: the version is not compared, or compared with at least instead of equal; a put that was refused
-    /// changes something all the same; an empty value is taken for a missing key; a missing key is created with any version.</remarks>
+    /// changes something all the same; an empty value is taken for a missing key; a missing key is created with any version; a
+    /// version is cut to 32 bits; a value is put into a text of which it may hold the marks.</remarks>
     [Scenario(Part = "A")]
     public async Task A_put_is_done_only_with_the_right_version(KvCluster cluster)
     {
@@ -21,19 +28,23 @@ public sealed class ReliableScenarios
             var (one, other) = random.Next(2) == 0 ? (clients[0], clients[1]) : (clients[1], clients[0]);
             var key = round switch { 0 => "", 1 => "Schlüssel \u00e9\n", _ => $"key {random.Next()}" };
             var ahead = random.NextInt64(2, 1000);
+            var odd = OddValues[round % OddValues.Length];
 
             await one.FindsNoKeyAsync(key);
             await one.PutsAsync(key, "too early", 1, PutResult.NoKey);
             await one.PutsAsync(key, "too early", ahead, PutResult.NoKey);
+            await other.PutsAsync(key, "far too early", FarAhead, PutResult.NoKey);
             await other.FindsNoKeyAsync(key);
 
             await one.PutsAsync(key, "first", 0, PutResult.Ok);
             await other.GetsAsync(key, "first", 1);
             await other.PutsAsync(key, "again", 0, PutResult.VersionMismatch);
             await other.PutsAsync(key, "ahead", ahead, PutResult.VersionMismatch);
+            await one.PutsAsync(key, "far ahead", FarAhead + 1, PutResult.VersionMismatch);
             await one.GetsAsync(key, "first", 1);
 
-            await other.PutsAsync(key, "second", 1, PutResult.Ok);
+            await other.PutsAsync(key, odd, 1, PutResult.Ok);
+            await one.GetsAsync(key, odd, 2);
             await one.PutsAsync(key, "behind", 1, PutResult.VersionMismatch);
             await one.PutsAsync(key, "", 2, PutResult.Ok);
             await other.GetsAsync(key, "", 3);

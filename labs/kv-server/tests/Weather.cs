@@ -15,6 +15,9 @@ internal static class Weather
     /// <summary>The same, where nobody tells the caller of a loss: only the call's time-out shows it.</summary>
     public static readonly NetworkProfile Silent = Unreliable with { IsLossSilent = true };
 
+    /// <summary>The reliable network, where a caller hears at once that there is no way to the server.</summary>
+    public static readonly NetworkProfile Prompt = Reliable with { NoRouteDelay = new(TimeSpan.Zero, 1.Milliseconds()) };
+
     /// <summary>Requests and replies come twice.</summary>
     /// <remarks>The second copy of a request comes later than the reply to the first can. Else its answer could be there first: the
     /// clerk, which sent once, would be told of a mismatch, and the put was done. No clerk could tell; with a server that knows nothing
