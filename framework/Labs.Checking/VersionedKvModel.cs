@@ -51,7 +51,8 @@ internal sealed class VersionedKvModel : SequentialModel
     {
         OperationResult.NoKey => null,
         OperationResult.Ok when operation.Value is null => "it has no value",
-        OperationResult.Ok when operation.Version == 0 => "a get that found the key has a version from 1; one that did not has the result 'no-key'",
+        OperationResult.Ok when operation.Version == 0 =>
+            "a get that found the key has a version from 1; one that did not has the result 'no-key'",
         OperationResult.Ok => null,
         _ => $"a get can't have the result '{OperationText.Name(operation.Result)}', only 'ok' or 'no-key'",
     };

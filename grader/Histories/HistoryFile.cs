@@ -24,7 +24,6 @@ internal sealed class HistoryFile
             _lines.Add(operations[^1], line + 1);
         }
 
-        if (operations.Count == 0) throw new InputException($"{path} has no operation, and so shows nothing; see whether its recorder ran");
         History = Make(path, operations);
     }
 
@@ -32,7 +31,7 @@ internal sealed class HistoryFile
     public History History { get; }
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="InputException">It can't be read, has no operation, or a line of it is wrong.</exception>
+    /// <exception cref="InputException">It can't be read, or a line of it is wrong.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static HistoryFile Read(string path, SequentialModel model, CancellationToken cancel) =>
         new(path, Content(path, cancel), model, cancel);
