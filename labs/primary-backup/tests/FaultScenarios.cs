@@ -57,13 +57,13 @@ public sealed class FaultScenarios
         var clients = await service.StartAsync(servers: 3, clients: 4);
         service.Patience = null;
         cluster.World.Network.Profile = Weather.TwiceAndLate;
-        var numbers = new int[5];
+        var appends = new Appends(service, "k");
         var isOver = false;
         List<Task> loops = [.. clients.Select(client => cluster.World.RunAsync(async () =>
         {
             while (!isOver)
             {
-                await client.AppendAsync("k", Appended.Text(client.Id, ++numbers[client.Id]));
+                await appends.NextAsync(client);
                 await cluster.PassAsync(50.Milliseconds());
             }
         }))];
@@ -84,7 +84,7 @@ public sealed class FaultScenarios
         service.CheckAppends("k", await clients[0].GetAsync("k"));
         await cluster.PassAsync(5.Seconds());
         service.CheckAppends("k", await clients[1].GetAsync("k"));
-        Progress.Expect(cluster.World, numbers.Sum(), 20, "appends");
+        Progress.Expect(cluster.World, appends.Count, 20, "appends");
         await service.ConcludeAsync();
     }
 

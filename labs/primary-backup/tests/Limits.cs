@@ -36,6 +36,9 @@ internal static class Limits
     /// <summary>Requests of a server that is the backup, or idle, in 10 s while nothing is wrong: two in the time of a ping.</summary>
     public const long RequestsOfAServerIn10s = 300;
 
+    /// <summary>What the view service does more in 10 s, in which a client does 100 operations, than in 10 s without.</summary>
+    public const long TurnsFor100Operations = 30;
+
     /// <summary>Requests of a client in 10 s in which nobody is primary.</summary>
     public const long RequestsWithoutPrimary = 2000;
 

@@ -192,6 +192,64 @@ public sealed class TransferScenarios
         await service.ConcludeAsync();
     }
 
+    /// <summary>The data are long on their way to a new backup. Before they arrive it is taken out, the primary works alone, and the same
+    /// server is taken in again: and now they come, the data of an earlier view, before those of the present one. The backup refuses
+    /// them, and has the latest when the primary dies.</summary>
+    /// <remarks>Usual bug: whoever is the backup takes whatever data come, and, since they come only once in a view, leaves the right ones
+    /// alone.</remarks>
+    [Scenario(Part = "B")]
+    public async Task Data_of_an_earlier_view_are_not_taken_for_those_of_this_one(PbCluster cluster)
+    {
+        var service = cluster.NewService();
+        var client = (await service.StartAsync(servers: 2, clients: 1))[0];
+        for (var round = 0; round < 3; round++)
+        {
+            var random = cluster.Nemesis(round);
+            var view = await service.SettleAsync();
+            var (primary, backup) = (service.Node(view.Primary), service.Node(view.Backup));
+            await client.AppendAsync("k", Appended.Text(client.Id, (2 * round) + 1));
+            await TakeOutAsync(service, backup, random);
+            cluster.World.Network.SetLatency(primary, backup, 2.Seconds(), 3500.Milliseconds());
+            await TakeInAsync(service, backup);
+            // The primary hears of the view, and sends the data.
+            await cluster.PassAsync(random.Between(200.Milliseconds(), 400.Milliseconds()));
+            await TakeOutAsync(service, backup, random);
+            service.Patience = Limits.Failover;
+            await client.AppendAsync("k", Appended.Text(client.Id, (2 * round) + 2));
+            // What is on its way arrives, and nothing that is sent from now on.
+            cluster.World.Network.Cut(primary, backup);
+            await TakeInAsync(service, backup);
+            await cluster.PassAsync(random.Between(500.Milliseconds(), 4.Seconds()));
+            service.EndFaults();
+            await service.SettleAsync();
+            primary.Crash();
+            service.CheckAppends("k", await client.GetAsync("k"));
+            service.Patience = Limits.Operation;
+            service.EndFaults();
+        }
+
+        await service.ConcludeAsync();
+    }
+
+    // It crashes, or lives and is not heard; it does not hear of its dismissal either.
+    private static async Task TakeOutAsync(Service service, SimulatedNode backup, Random random)
+    {
+        if (random.Next(2) == 0)
+            backup.Crash();
+        else
+            service.Cut(backup, service.ViewService);
+        await service.ViewAsync("the primary alone", now => now.Backup is null);
+    }
+
+    private static async Task TakeInAsync(Service service, SimulatedNode backup)
+    {
+        if (!backup.IsUp)
+            backup.Start();
+        service.World.Network.Join(backup, service.ViewService);
+        service.World.Network.Join(service.ViewService, backup);
+        await service.ViewAsync("a new backup", now => now.Backup is not null);
+    }
+
     // Quickly, slowly, or where the data never come, however long the primary goes on pinging.
     private static async Task CrashInTransfer(PbCluster cluster, Service service, Random random)
     {
