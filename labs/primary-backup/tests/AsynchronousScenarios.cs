@@ -217,6 +217,8 @@ public sealed class AsynchronousScenarios
             for (var lost = cluster.Nemesis(round).Next(1, 5); lost > 0; lost--)
                 await writer.AppendAsync(key, Appended.Text(writer.Id, ++number));
             await service.ViewAsync("the backup as primary", now => now.Primary == view.Backup);
+            // Until the backup hears of it, it would rightly take what the old primary still has to send.
+            await cluster.PassAsync(3 * Pace.Ping);
             service.EndFaults();
             await service.SettleAsync();
             await reader.GetsAsync(key, kept, "hole");

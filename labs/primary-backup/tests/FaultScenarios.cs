@@ -82,7 +82,7 @@ public sealed class FaultScenarios
         await service.FinishAsync(loops);
         service.Patience = Limits.AfterFaults;
         service.CheckAppends("k", await clients[0].GetAsync("k"));
-        await cluster.PassAsync(5.Seconds());
+        await cluster.PassAsync(Limits.LateMessages);
         service.CheckAppends("k", await clients[1].GetAsync("k"));
         Progress.Expect(cluster.World, appends.Count, 20, "appends");
         await service.ConcludeAsync();
@@ -155,6 +155,7 @@ public sealed class FaultScenarios
         }
 
         await load.FinishAsync();
+        await cluster.PassAsync(Limits.LateMessages);
         await service.ConcludeAsync();
     }
 }

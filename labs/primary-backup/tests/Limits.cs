@@ -27,6 +27,12 @@ internal static class Limits
     /// <summary>From the end of all faults to the end of the operations that were under way.</summary>
     public static readonly TimeSpan AfterFaults = 20.Seconds();
 
+    /// <summary>How long a message of the worst network can be under way (<see cref="Weather.TwiceAndLate"/>).</summary>
+    public static readonly TimeSpan LateMessages = 6.Seconds();
+
+    /// <summary>From a crash to a view without the server that crashed, where pings come late.</summary>
+    public static readonly TimeSpan LateDeath = 20.Seconds();
+
     /// <summary>How long those who can't be answered are watched.</summary>
     public static readonly TimeSpan NoAnswer = 3.Seconds();
 

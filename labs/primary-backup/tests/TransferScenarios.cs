@@ -152,8 +152,7 @@ public sealed class TransferScenarios
     }
 
     /// <summary>What a primary gives its backup comes twice, and late, in the same view and in later ones, while clients go on.</summary>
-    /// <remarks>Usual bugs: a second copy of the data overwrites what was done since; an old copy, or an operation that was forwarded in
-    /// an earlier view, is taken in a later one.</remarks>
+    /// <remarks>Usual bug: a second copy of the data overwrites what was done since.</remarks>
     [Scenario(Part = "B")]
     public async Task Data_that_come_late_overwrite_nothing(PbCluster cluster)
     {
@@ -189,6 +188,7 @@ public sealed class TransferScenarios
         }
 
         await load.FinishAsync();
+        await cluster.PassAsync(Limits.LateMessages);
         await service.ConcludeAsync();
     }
 
@@ -231,6 +231,22 @@ public sealed class TransferScenarios
         await service.ConcludeAsync();
     }
 
+    /// <summary>Clients go on while a new backup is given the data over a slow link. When the primary dies, the backup has also what was
+    /// done meanwhile.</summary>
+    /// <remarks>Usual bug: what is done while the data are on their way is neither among them nor sent after them.</remarks>
+    [Scenario(Part = "B")]
+    public Task What_is_done_during_the_transfer_is_not_lost(PbCluster cluster) => TakeInUnderLoadAsync(
+        cluster,
+        (view, primary, backup) => cluster.World.Network.SetLatency(primary, backup, 10.Milliseconds(), 90.Milliseconds()));
+
+    /// <summary>Some answers to the primary's pings take long, so that one overtakes another: it is told that it works alone after it was
+    /// told of its new backup. It does not go back.</summary>
+    /// <remarks>Usual bug: the view that comes last is taken for the newest.</remarks>
+    [Scenario(Part = "B")]
+    public Task A_view_that_is_heard_late_is_not_gone_back_to(PbCluster cluster) => TakeInUnderLoadAsync(
+        cluster,
+        (view, primary, backup) => cluster.World.Network.SetLatency(view, primary, 1.Milliseconds(), 450.Milliseconds()));
+
     // It crashes, or lives and is not heard; it does not hear of its dismissal either.
     private static async Task TakeOutAsync(Service service, SimulatedNode backup, Random random)
     {
@@ -248,6 +264,46 @@ public sealed class TransferScenarios
         service.World.Network.Join(backup, service.ViewService);
         service.World.Network.Join(service.ViewService, backup);
         await service.ViewAsync("a new backup", now => now.Backup is not null);
+    }
+
+    private static async Task TakeInUnderLoadAsync(PbCluster cluster, Action<SimulatedNode, SimulatedNode, SimulatedNode> slowDown)
+    {
+        var service = cluster.NewService();
+        var clients = await service.StartAsync(servers: 2, clients: 3);
+        var appends = new Appends(service, "k");
+        for (var round = 0; round < 3; round++)
+        {
+            var random = cluster.Nemesis(round);
+            var view = await service.SettleAsync();
+            var (primary, backup) = (service.Node(view.Primary), service.Node(view.Backup));
+            await TakeOutAsync(service, backup, random);
+            await cluster.PassAsync(3 * Pace.Ping);
+            service.Patience = null;
+            var isOver = false;
+            List<Task> loops = [.. clients.Select(client => cluster.World.RunAsync(async () =>
+            {
+                while (!isOver)
+                {
+                    await appends.NextAsync(client);
+                    await cluster.PassAsync(15.Milliseconds());
+                }
+            }))];
+            slowDown(service.ViewService, primary, backup);
+            await TakeInAsync(service, backup);
+            await cluster.PassAsync(random.Between(500.Milliseconds(), 1.Seconds()));
+            // Who crashes before the view is acknowledged is rightly not followed.
+            cluster.World.Network.Heal();
+            await service.SettleAsync();
+            primary.Crash();
+            isOver = true;
+            await service.FinishAsync(loops);
+            service.Patience = Limits.Failover;
+            service.CheckAppends("k", await clients[0].GetAsync("k"));
+            service.Patience = Limits.Operation;
+            service.EndFaults();
+        }
+
+        await service.ConcludeAsync();
     }
 
     // Quickly, slowly, or where the data never come, however long the primary goes on pinging.

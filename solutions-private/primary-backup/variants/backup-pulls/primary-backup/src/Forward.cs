@@ -8,5 +8,5 @@ namespace Labs.PrimaryBackupLab;
 public sealed record Forward(bool IsGiven, Install? Everything, IReadOnlyList<Operation> Next)
 {
     /// <summary>The answer of a server that is not the asker's primary.</summary>
-    public static Forward Refused { get; } = new(false, null, []);
+    public static Forward Refused => new(false, null, []);
 }
