@@ -289,6 +289,7 @@ public sealed class TransferScenarios
                 }
             }))];
             slowDown(service.ViewService, primary, backup);
+            await cluster.PassAsync(500.Milliseconds());
             await TakeInAsync(service, backup);
             await cluster.PassAsync(random.Between(500.Milliseconds(), 1.Seconds()));
             // Who crashes before the view is acknowledged is rightly not followed.
