@@ -9,7 +9,6 @@ internal sealed class Workload(Service service, params IReadOnlyList<string> key
 {
     private readonly List<Task> _loops = [];
     private bool _isOver;
-    private int _values;
 
     /// <summary>How many operations of these clients have returned; in a run that is being made smaller, those that were left out count
     /// all the same.</summary>
@@ -37,11 +36,12 @@ internal sealed class Workload(Service service, params IReadOnlyList<string> key
 
     private async Task LoopAsync(Client client, Random random)
     {
-        while (!_isOver)
+        // A number of its own for each client: what one asks does not hang on what others have asked before.
+        for (var number = 1; !_isOver; number++)
         {
             try
             {
-                await StepAsync(client, random);
+                await StepAsync(client, random, number);
             }
             catch (NodeDownException)
             {
@@ -53,10 +53,10 @@ internal sealed class Workload(Service service, params IReadOnlyList<string> key
         }
     }
 
-    private async Task StepAsync(Client client, Random random)
+    private async Task StepAsync(Client client, Random random, int number)
     {
         var (key, choice) = (keys[random.Next(keys.Count)], random.Next(5));
-        var value = $"[{client.Id}.{++_values}]";
+        var value = Appended.Text(client.Id, number);
         var (what, does) = choice switch
         {
             0 => ($"puts \"{value}\" in \"{key}\"", () => client.PutAsync(key, value)),
