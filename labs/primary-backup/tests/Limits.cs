@@ -30,14 +30,14 @@ internal static class Limits
     /// <summary>How long a message of the worst network can be under way (<see cref="Weather.TwiceAndLate"/>).</summary>
     public static readonly TimeSpan LateMessages = 6.Seconds();
 
-    /// <summary>From a crash to a view without the server that crashed, where pings come late.</summary>
-    public static readonly TimeSpan LateDeath = 20.Seconds();
+    /// <summary>From its reason to the next view, where pings come late: those that are under way keep a dead server alive.</summary>
+    public static readonly TimeSpan LateView = 20.Seconds();
 
     /// <summary>How long those who can't be answered are watched.</summary>
     public static readonly TimeSpan NoAnswer = 3.Seconds();
 
-    /// <summary>Requests of a client for 100 operations while nothing is wrong.</summary>
-    public const long RequestsOf100Operations = 110;
+    /// <summary>Requests of a client for 100 operations while nothing is wrong, beyond one for each. (0)</summary>
+    public const long RequestsBeyond100Operations = 10;
 
     /// <summary>Requests of a server that is the backup, or idle, in 10 s while nothing is wrong: two in the time of a ping.</summary>
     public const long RequestsOfAServerIn10s = 300;

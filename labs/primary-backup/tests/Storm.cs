@@ -39,12 +39,7 @@ internal sealed class Storm
         // A ping that comes late keeps the dead alive for a while. If the other one were cut off meanwhile, the view service would take
         // that one out, who has the only copy left.
         var dead = view.Primary is { } primary && _service.Node(primary) == victim ? view.Primary : view.Backup;
-        await _cluster.World.UntilAsync(
-            Limits.LateDeath,
-            "a view without the server that crashed",
-            _service.ViewAsync,
-            now => now.Primary != dead && now.Backup != dead,
-            "no-view");
+        await _service.LateViewAsync("a view without the server that crashed", now => now.Primary != dead && now.Backup != dead);
     }
 
     /// <summary>One fault, and a while in which it lasts.</summary>

@@ -171,12 +171,12 @@ public sealed class TransferScenarios
                 service.Cut(backup, service.ViewService);
             else
                 backup.Crash();
-            await service.ViewAsync("the primary alone", now => now.Backup is null);
+            await service.LateViewAsync("the primary alone", now => now.Backup is null);
             await cluster.PassAsync(random.Between(200.Milliseconds(), 500.Milliseconds()));
             if (!backup.IsUp)
                 backup.Start();
             cluster.World.Network.Heal();
-            await service.ViewAsync("a new backup", now => now.Backup is not null);
+            await service.LateViewAsync("a new backup", now => now.Backup is not null);
             await cluster.PassAsync(random.Between(500.Milliseconds(), 2.Seconds()));
             cluster.World.Network.Profile = Weather.Reliable;
             await service.SettleAsync();
