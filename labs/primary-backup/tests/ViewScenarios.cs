@@ -120,7 +120,8 @@ public sealed class ViewScenarios
             await cluster.PassAsync(cluster.Nemesis(round).Between(300.Milliseconds(), 1.Seconds()));
             var isPrimary = cluster.Nemesis(round).Next(2) == 0;
             var victim = order[isPrimary ? 0 : 1];
-            victim.Restart();
+            if (!victim.Restart())
+                continue;
             // Who becomes the backup is the view service's choice: both the third server and the new one are idle and alive.
             var (primary, third) = (order[isPrimary ? 1 : 0], order[2]);
             var view = await cluster.World.UntilAsync(
