@@ -31,7 +31,8 @@ internal static class Limits
     /// <summary>How long a message of the worst network can be under way (<see cref="Weather.TwiceAndLate"/>).</summary>
     public static readonly TimeSpan LateMessages = 6.Seconds();
 
-    /// <summary>From its reason to the next view, where pings come late: those that are under way keep a dead server alive. (4.36 s)</summary>
+    /// <summary>From its reason to the next view, where pings come late: those that are under way keep a dead server alive.
+    /// (4.36 s)</summary>
     public static readonly TimeSpan LateView = 20.Seconds();
 
     /// <summary>How long those who can't be answered are watched.</summary>
@@ -40,7 +41,8 @@ internal static class Limits
     /// <summary>Requests of a client for 100 operations while nothing is wrong, beyond one for each. (0)</summary>
     public const long RequestsBeyond100Operations = 10;
 
-    /// <summary>Requests of a server that is the backup, or idle, in 10 s while nothing is wrong: two in the time of a ping. (100)</summary>
+    /// <summary>Requests of a server in 10 s while nothing is wrong, but two for each operation of primary and backup: three in the time
+    /// of a ping. (100)</summary>
     public const long RequestsOfAServerIn10s = 300;
 
     /// <summary>What the view service does more in 10 s, in which a client does 100 operations, than in 10 s without. (0)</summary>

@@ -1,4 +1,4 @@
-// Differs from the reference, which has nothing of the kind: it remembers answers.
+// Differs from the reference: that has nothing of the kind, since it remembers numbers and no answers.
 namespace Labs.PrimaryBackupLab;
 
 /// <summary>What a server remembers of a client.</summary>
