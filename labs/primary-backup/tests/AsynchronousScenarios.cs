@@ -191,6 +191,51 @@ public sealed class AsynchronousScenarios
             throw new InconclusiveException("in no round was the primary the one that it should be");
     }
 
+    /// <summary>A primary that is cut off and replaced answers appends that nobody else has: they are lost. Then it is taken in as the
+    /// backup, comes into office again, and has a backup of its own: what was lost is at neither of them.</summary>
+    /// <remarks>Usual bugs: what is still to be sent at the end of an office is sent in the next one; a server that was the primary keeps
+    /// its own data when it becomes the backup.</remarks>
+    [Scenario(Part = "C")]
+    public async Task What_was_lost_does_not_come_back(PbCluster cluster)
+    {
+        var service = cluster.NewService(ReplicationMode.Asynchronous);
+        var clients = await service.StartAsync(servers: 2, clients: 2);
+        var (writer, reader) = (clients[0], clients[1]);
+        var number = 0;
+        for (var round = 0; round < 2; round++)
+        {
+            var key = $"key {round}";
+            var view = await service.SettleAsync();
+            var (old, successor) = (service.Node(view.Primary), service.Node(view.Backup));
+            var kept = Appended.Text(writer.Id, ++number);
+            await writer.AppendAsync(key, kept);
+            await cluster.PassAsync(3 * Pace.Ping);
+
+            service.Cut(old, [service.ViewService, successor]);
+            writer.ReachOnly(old);
+            service.Cut(writer.Node, service.ViewService);
+            for (var lost = cluster.Nemesis(round).Next(1, 5); lost > 0; lost--)
+                await writer.AppendAsync(key, Appended.Text(writer.Id, ++number));
+            await service.ViewAsync("the backup as primary", now => now.Primary == view.Backup);
+            // Until the backup hears of it, it would rightly take what the old primary still has to send.
+            await cluster.PassAsync(3 * Pace.Ping);
+            service.EndFaults();
+            await service.SettleAsync();
+            await reader.GetsAsync(key, kept, "hole");
+
+            successor.Crash();
+            await service.ViewAsync("the first primary in office again", now => now.Primary == view.Primary);
+            successor.Start();
+            await service.SettleAsync();
+            service.Patience = Limits.Failover;
+            await reader.GetsAsync(key, kept, "hole");
+            old.Crash();
+            await reader.GetsAsync(key, kept, "hole");
+            service.Patience = Limits.Operation;
+            service.EndFaults();
+        }
+    }
+
     /// <summary>While the primary lives and stays in office, nobody can tell the two modes apart: clients' operations are linearizable,
     /// whatever gets lost, and whatever becomes of the backup. And when it rests, its backup has all.</summary>
     /// <remarks>Usual bugs: what is sent again is done again; the backup is not brought up to date; a primary stops at a backup that is

@@ -141,7 +141,7 @@ public sealed class FailoverScenarios
         var service = cluster.NewService();
         var clients = await service.StartAsync(servers: 3, clients: 2);
         service.Patience = null;
-        var numbers = new int[3];
+        var appends = new Appends(service, "k");
         var underWay = new List<Task>();
         for (var round = 0; round < 10; round++)
         {
@@ -154,7 +154,7 @@ public sealed class FailoverScenarios
             underWay = [.. clients.Select(client => cluster.World.RunAsync(async () =>
             {
                 for (var times = 0; times < 4; times++)
-                    await client.AppendAsync("k", Appended.Text(client.Id, ++numbers[client.Id]));
+                    await appends.NextAsync(client);
             }))];
             await Task.WhenAny(crash, cluster.PassAsync(1.Seconds()));
             await cluster.PassAsync(random.Between(TimeSpan.Zero, 1.Seconds()));

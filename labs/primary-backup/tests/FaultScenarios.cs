@@ -57,13 +57,13 @@ public sealed class FaultScenarios
         var clients = await service.StartAsync(servers: 3, clients: 4);
         service.Patience = null;
         cluster.World.Network.Profile = Weather.TwiceAndLate;
-        var numbers = new int[5];
+        var appends = new Appends(service, "k");
         var isOver = false;
         List<Task> loops = [.. clients.Select(client => cluster.World.RunAsync(async () =>
         {
             while (!isOver)
             {
-                await client.AppendAsync("k", Appended.Text(client.Id, ++numbers[client.Id]));
+                await appends.NextAsync(client);
                 await cluster.PassAsync(50.Milliseconds());
             }
         }))];
@@ -82,9 +82,9 @@ public sealed class FaultScenarios
         await service.FinishAsync(loops);
         service.Patience = Limits.AfterFaults;
         service.CheckAppends("k", await clients[0].GetAsync("k"));
-        await cluster.PassAsync(5.Seconds());
+        await cluster.PassAsync(Limits.LateMessages);
         service.CheckAppends("k", await clients[1].GetAsync("k"));
-        Progress.Expect(cluster.World, numbers.Sum(), 20, "appends");
+        Progress.Expect(cluster.World, appends.Count, 20, "appends");
         await service.ConcludeAsync();
     }
 
@@ -155,6 +155,7 @@ public sealed class FaultScenarios
         }
 
         await load.FinishAsync();
+        await cluster.PassAsync(Limits.LateMessages);
         await service.ConcludeAsync();
     }
 }

@@ -124,6 +124,42 @@ public sealed class OldPrimaryScenarios
         await service.ConcludeAsync();
     }
 
+    /// <summary>A client knows a server as the primary. It is replaced, comes back as the backup, and is cut off; and then the client asks
+    /// it, since it can reach nobody else. It is not the primary, by its own knowledge, and answers nothing.</summary>
+    /// <remarks>Usual bug: a backup answers gets, since it has all the data.</remarks>
+    [Scenario(Part = "B")]
+    public async Task A_backup_that_is_asked_answers_nobody(PbCluster cluster)
+    {
+        var service = cluster.NewService();
+        var clients = await service.StartAsync(servers: 2, clients: 2);
+        var (asker, writer) = (clients[0], clients[1]);
+        for (var round = 0; round < 3; round++)
+        {
+            var view = await service.SettleAsync();
+            var (old, successor) = (service.Node(view.Primary), service.Node(view.Backup));
+            await asker.AppendAsync("k", $"[a{round}]");
+            service.Cut(old, service.ViewService);
+            await service.ViewAsync("the backup as primary", now => now.Primary == view.Backup);
+            service.EndFaults();
+            await service.SettleAsync();
+            // It is the backup now, knows it, and does not hear that it is taken out.
+            service.Cut(old, [service.ViewService, successor]);
+            asker.ReachOnly(old);
+            service.Cut(asker.Node, service.ViewService);
+            await service.ViewAsync("the primary alone", now => now.Primary == view.Backup && now.Backup is null);
+            service.Patience = Limits.Failover;
+            await writer.AppendAsync("k", $"[b{round}]");
+            service.Patience = null;
+            var asked = cluster.Nemesis(round).Next(3) == 0 ? asker.AppendAsync("k", $"[late{round}]") : asker.GetAsync("k");
+            await service.StaysOpenAsync(asked, "its client could reach nobody but a backup that was taken out");
+            service.EndFaults();
+            await service.FinishAsync(asked);
+            service.Patience = Limits.Operation;
+        }
+
+        await service.ConcludeAsync();
+    }
+
     /// <summary>The primary and its backup can't talk, though both reach the view service, so that no view changes: nothing is answered
     /// that the backup does not have. When the link is back, all goes on.</summary>
     /// <remarks>Usual bugs: no answer of the backup is taken for a yes; the primary goes on alone by its own decision.</remarks>

@@ -30,10 +30,13 @@ public sealed class Pinger
     public void Thaw() => IsAcknowledging = true;
 
     /// <summary>It crashes, and comes back at once.</summary>
-    public void Restart()
+    /// <returns>Whether it did: in a run that is being made smaller the crash may be left out.</returns>
+    public bool Restart()
     {
+        var before = Node.Incarnation;
         Node.Crash();
         Node.Start();
+        return Node.Incarnation != before;
     }
 
     /// <inheritdoc/>

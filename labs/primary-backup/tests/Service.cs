@@ -84,6 +84,10 @@ public sealed class Service
     public Task<View> ViewAsync(string what, Func<View, bool> isRight) =>
         World.UntilAsync(Limits.NextView, what, ViewAsync, isRight, "no-view");
 
+    /// <summary>The same where pings come late, so that the dead are taken to be alive for longer.</summary>
+    public Task<View> LateViewAsync(string what, Func<View, bool> isRight) =>
+        World.UntilAsync(Limits.LateView, what, ViewAsync, isRight, "no-view");
+
     /// <summary>Waits, on a network without faults, for a view with a primary and a backup that stays, with the data at both of
     /// them.</summary>
     /// <param name="hasBackup">Whether there is a server that can be the backup.</param>

@@ -34,6 +34,12 @@ internal sealed class Storm
         await _cluster.PassAsync(random.Between(200.Milliseconds(), 2.Seconds()));
         // From now on nobody crashes.
         victim.CancelPlannedCrash();
+        if (victim.IsUp)
+            return;
+        // A ping that comes late keeps the dead alive for a while. If the other one were cut off meanwhile, the view service would take
+        // that one out, who has the only copy left.
+        var dead = view.Primary is { } primary && _service.Node(primary) == victim ? view.Primary : view.Backup;
+        await _service.LateViewAsync("a view without the server that crashed", now => now.Primary != dead && now.Backup != dead);
     }
 
     /// <summary>One fault, and a while in which it lasts.</summary>

@@ -71,7 +71,7 @@ public sealed class ViewFaultScenarios
             await cluster.PassAsync(random.Between(500.Milliseconds(), 2.Seconds()));
             cluster.World.Network.Profile = Weather.Reliable;
             // The last of them has come, and the dead are known to be dead.
-            await cluster.PassAsync(5.Seconds());
+            await cluster.PassAsync(Limits.LateMessages);
             var view = await cluster.World.UntilAsync(
                 Limits.NextView, "a view of servers that are alive", cluster.ViewAsync, view => IsAlive(cluster, view), "no-view");
             await cluster.StaysAsync(1.Seconds(), "everybody pings", "no-reason");
@@ -121,7 +121,7 @@ public sealed class ViewFaultScenarios
         }
 
         Calm(cluster);
-        await cluster.PassAsync(5.Seconds());
+        await cluster.PassAsync(Limits.LateMessages);
         await cluster.World.UntilAsync(
             Limits.NextView, "a view of servers that are alive", cluster.ViewAsync, view => IsAlive(cluster, view), "no-view");
         await cluster.StaysAsync(2.Seconds(), "everybody pings", "no-reason");

@@ -120,9 +120,17 @@ public sealed class ViewScenarios
             await cluster.PassAsync(cluster.Nemesis(round).Between(300.Milliseconds(), 1.Seconds()));
             var isPrimary = cluster.Nemesis(round).Next(2) == 0;
             var victim = order[isPrimary ? 0 : 1];
-            victim.Restart();
-            order = isPrimary ? [order[1], order[2], victim] : [order[0], order[2], victim];
-            await cluster.BecomesAsync(order[0], order[1]);
+            if (!victim.Restart())
+                continue;
+            // Who becomes the backup is the view service's choice: both the third server and the new one are idle and alive.
+            var (primary, third) = (order[isPrimary ? 1 : 0], order[2]);
+            var view = await cluster.World.UntilAsync(
+                Limits.NextView,
+                "a view without the server that restarted, but as a new one",
+                cluster.ViewAsync,
+                now => now.Primary == primary.Id && (now.Backup == third.Id || now.Backup == victim.Id),
+                "no-view");
+            order = view.Backup == third.Id ? [primary, third, victim] : [primary, victim, third];
             await cluster.StaysAsync(1.Seconds(), "everybody pings, and the restarted server is a new one", "no-reason");
         }
     }
@@ -162,6 +170,9 @@ public sealed class ViewScenarios
         await cluster.PassAsync(1.Seconds());
         primary.Node.Crash();
         await cluster.StaysAsync(3.Seconds(), "the primary died before it acknowledged the view: its backup may have no data", "not-acknowledged");
+        // The one exception needs a primary that is alive.
+        backup.Node.Crash();
+        await cluster.StaysAsync(2.Seconds(), "primary and backup are both dead", "no-reason");
     }
 
     /// <summary>A backup dies before the primary could give it the data, and so acknowledge the view: it is taken out all the

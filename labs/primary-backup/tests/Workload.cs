@@ -9,9 +9,9 @@ internal sealed class Workload(Service service, params IReadOnlyList<string> key
 {
     private readonly List<Task> _loops = [];
     private bool _isOver;
-    private int _values;
 
-    /// <summary>How many operations of these clients have returned.</summary>
+    /// <summary>How many operations of these clients have returned; in a run that is being made smaller, those that were left out count
+    /// all the same.</summary>
     public int Done { get; private set; }
 
     /// <summary>The longest pause between two operations of a client.</summary>
@@ -36,11 +36,12 @@ internal sealed class Workload(Service service, params IReadOnlyList<string> key
 
     private async Task LoopAsync(Client client, Random random)
     {
-        while (!_isOver)
+        // A number of its own for each client: what one asks does not hang on what others have asked before.
+        for (var number = 1; !_isOver; number++)
         {
             try
             {
-                await StepAsync(client, random);
+                await StepAsync(client, random, number);
             }
             catch (NodeDownException)
             {
@@ -52,25 +53,18 @@ internal sealed class Workload(Service service, params IReadOnlyList<string> key
         }
     }
 
-    private async Task StepAsync(Client client, Random random)
+    private async Task StepAsync(Client client, Random random, int number)
     {
         var (key, choice) = (keys[random.Next(keys.Count)], random.Next(5));
-        var value = $"[{client.Id}.{++_values}]";
-        if (!service.World.TakesPlace(client.Node.Address, () => $"{client} uses \"{key}\""))
-            return;
-        switch (choice)
+        var value = Appended.Text(client.Id, number);
+        var (what, does) = choice switch
         {
-            case 0:
-                await client.PutAsync(key, value);
-                break;
-            case 1 or 2:
-                await client.AppendAsync(key, value);
-                break;
-            default:
-                await client.GetAsync(key);
-                break;
-        }
-
+            0 => ($"puts \"{value}\" in \"{key}\"", () => client.PutAsync(key, value)),
+            1 or 2 => ($"appends \"{value}\" to \"{key}\"", () => client.AppendAsync(key, value)),
+            _ => ($"gets \"{key}\"", (Func<Task>)(() => client.GetAsync(key))),
+        };
+        if (service.World.TakesPlace(client.Node.Address, () => $"{client} {what}", isNeeded: false))
+            await does();
         Done++;
     }
 }
