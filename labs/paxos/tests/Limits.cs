@@ -25,9 +25,19 @@ internal static class Limits
     /// <summary>How long a minority is watched. The 2015 lab watches it as long.</summary>
     public static readonly TimeSpan NoDecision = 1.Seconds();
 
+    /// <summary>Calls a server for a value that nobody contests. The 2015 lab allows half as many. (2)</summary>
+    public const int UncontestedCalls = 6;
+
     /// <summary>Calls a server, from the first Start to the moment at which all know, where three servers propose at once. The 2015 lab
     /// allows the same. (7)</summary>
     public const int ContestedCalls = 15;
+
+    /// <summary>Calls of nine servers who propose at once, until all know, five times. (?)</summary>
+    public const long CallsOfFiveContests = 3000;
+
+    /// <summary>Calls of a group of five, two of them down, where one proposes and knows nothing of the high ballots that were tried before:
+    /// from its Start until all is said. (?)</summary>
+    public const long CallsOfLateProposer = 60;
 
     /// <summary>Calls of a group that has nothing to do, in a tenth of a second: room for heartbeats, where somebody has them.
     /// (0)</summary>
@@ -35,6 +45,38 @@ internal static class Limits
 
     /// <summary>Saved state in bytes, where all but a handful of short instances is forgotten. (160)</summary>
     public const long SavedState = 1500;
+
+    // ---- The service ---------------------------------------------------------------------------------------------------------
+
+    /// <summary>From the call of an operation to its return, while nothing is wrong. (?)</summary>
+    public static readonly TimeSpan Operation = 5.Seconds();
+
+    /// <summary>The same, beside servers whose messages take seconds. (?)</summary>
+    public static readonly TimeSpan QuickOperation = 2.Seconds();
+
+    /// <summary>The same, where two servers of five can't do anything, and the clerk may ask them first. (?)</summary>
+    public static readonly TimeSpan Rerouted = 6.Seconds();
+
+    /// <summary>How long faults go on at most, where they go on until a few operations were done. (?)</summary>
+    public static readonly TimeSpan Faults = 60.Seconds();
+
+    /// <summary>Eighty operations of ten clients at five servers, none of whom pauses. (?)</summary>
+    public static readonly TimeSpan Throughput = 30.Seconds();
+
+    /// <summary>Fifty operations, one after the other, in milliseconds. (?)</summary>
+    public const long MillisecondsFor50 = 2000;
+
+    /// <summary>Calls a server for an operation. DSLabs allows as many messages. (?)</summary>
+    public const int CallsPerOperation = 15;
+
+    /// <summary>Calls of a group of three in a second in which no client asks for anything: room for heartbeats. (0)</summary>
+    public const long IdleServiceCalls = 200;
+
+    /// <summary>Saved state in bytes, where the last operations were short. (?)</summary>
+    public const long ServiceState = 20_000;
+
+    /// <summary>A snapshot of a few short values, in bytes. (?)</summary>
+    public const long SnapshotSize = 1500;
 
     /// <summary>How long a late message of the worst network can be under way.</summary>
     public static readonly TimeSpan LateMessages = 3.Seconds();
