@@ -1,5 +1,4 @@
 using Labs.Framework;
-using Labs.Simulation;
 using Labs.Testing;
 
 namespace Labs.PaxosLab.Tests;
