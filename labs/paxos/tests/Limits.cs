@@ -33,7 +33,7 @@ internal static class Limits
     public const int ContestedCalls = 15;
 
     /// <summary>Calls of nine servers who propose at once, until all know, five times. (?)</summary>
-    public const long CallsOfFiveContests = 3000;
+    public const long CallsOfFiveContests = 2400;
 
     /// <summary>Calls of a group of five, two of them down, where one proposes and knows nothing of the high ballots that were tried before:
     /// from its Start until all is said. (?)</summary>
@@ -55,19 +55,22 @@ internal static class Limits
     public static readonly TimeSpan QuickOperation = 2.Seconds();
 
     /// <summary>The same, where two servers of five can't do anything, and the clerk may ask them first. (?)</summary>
-    public static readonly TimeSpan Rerouted = 6.Seconds();
+    public static readonly TimeSpan Rerouted = 8.Seconds();
 
     /// <summary>How long faults go on at most, where they go on until a few operations were done. (?)</summary>
     public static readonly TimeSpan Faults = 60.Seconds();
 
     /// <summary>Eighty operations of ten clients at five servers, none of whom pauses. (?)</summary>
-    public static readonly TimeSpan Throughput = 30.Seconds();
+    public static readonly TimeSpan Throughput = 5.Seconds();
 
     /// <summary>Fifty operations, one after the other, in milliseconds. (?)</summary>
     public const long MillisecondsFor50 = 2000;
 
     /// <summary>Calls a server for an operation. DSLabs allows as many messages. (?)</summary>
     public const int CallsPerOperation = 15;
+
+    /// <summary>The same, of ten clients at five servers, none of whom pauses. (?)</summary>
+    public const int ContestedCallsPerOperation = 25;
 
     /// <summary>Calls of a group of three in a second in which no client asks for anything: room for heartbeats. (0)</summary>
     public const long IdleServiceCalls = 200;

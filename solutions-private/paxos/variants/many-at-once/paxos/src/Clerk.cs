@@ -6,7 +6,7 @@ namespace Labs.PaxosLab;
 /// <summary>A client of the key/value service.</summary>
 public sealed class Clerk : IClerk
 {
-    private static readonly TimeSpan Patience = 2.Seconds();
+    private static readonly TimeSpan Patience = 1.Seconds();
 
     private static readonly TimeSpan Pause = 10.Milliseconds();
 
