@@ -72,8 +72,8 @@ internal static class Limits
     /// <summary>The same, of ten clients at five servers, none of whom pauses. (?)</summary>
     public const int ContestedCallsPerOperation = 25;
 
-    /// <summary>Calls of a group of three in a second in which no client asks for anything: room for heartbeats. (0)</summary>
-    public const long IdleServiceCalls = 200;
+    /// <summary>Calls of a group of five in a second in which no client asks for anything: room for heartbeats. (0)</summary>
+    public const long IdleServiceCalls = 300;
 
     /// <summary>Saved state in bytes, where the last operations were short. (?)</summary>
     public const long ServiceState = 20_000;
