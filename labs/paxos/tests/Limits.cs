@@ -60,7 +60,7 @@ internal static class Limits
     /// <summary>How long faults go on at most, where they go on until a few operations were done. (?)</summary>
     public static readonly TimeSpan Faults = 60.Seconds();
 
-    /// <summary>240 operations of ten clients at five servers, none of whom pauses. (?)</summary>
+    /// <summary>Eighty operations of ten clients at five servers, none of whom pauses. (?)</summary>
     public static readonly TimeSpan Throughput = 5.Seconds();
 
     /// <summary>Fifty operations, one after the other, in milliseconds. (?)</summary>

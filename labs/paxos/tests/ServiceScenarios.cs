@@ -45,7 +45,7 @@ public sealed class ServiceScenarios
     [Scenario(Part = "C", Servers = 5)]
     public async Task Clients_that_never_pause_are_all_served(KvCluster cluster)
     {
-        const int operations = 240;
+        const int operations = 80;
         var clients = await cluster.StartAsync(10);
         cluster.Patience = Limits.AfterFaults;
         var load = new Workload(cluster) { Keys = 3, PauseMost = TimeSpan.Zero };
