@@ -155,7 +155,10 @@ public sealed class DecreeFaultScenarios
             await cluster.DecidesAsync(heard);
             await cluster.PassAsync(100.Milliseconds());
             Expect.Budget(
-                cluster.World, cluster.World.Network.Calls - before, Limits.CallsOfLateProposer, "calls of a proposer who comes late, alone");
+                cluster.World,
+                cluster.World.Network.Calls - before,
+                Limits.CallsOfLateProposer,
+                "calls of a proposer who comes late, alone");
             cluster.Renew();
         }
     }

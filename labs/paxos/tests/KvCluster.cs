@@ -106,7 +106,11 @@ public sealed class KvCluster : Cluster
     {
         var operation = _history[number];
         if (told is null)
-            throw Unsafe($"client {operation.Client} gets \"{operation.Key}\" and is told null: a key that is not there is empty", "wrong-answer");
+        {
+            throw Unsafe(
+                $"client {operation.Client} gets \"{operation.Key}\" and is told null: a key that is not there is empty", "wrong-answer");
+        }
+
         _history[number] = operation with { Return = World.Now.Ticks, Value = told };
         return told;
     }

@@ -8,7 +8,8 @@ namespace Labs.PaxosLab.Tests;
 public sealed class ServiceCrashScenarios
 {
     /// <summary>All servers crash and restart again and again, while clients append and messages get lost.</summary>
-    /// <remarks>Usual bugs: what tells a retry from a new operation is not in the snapshot given to Done; nothing is begun with it.</remarks>
+    /// <remarks>Usual bugs: what tells a retry from a new operation is not in the snapshot given to Done; nobody begins with the
+    /// snapshot.</remarks>
     [Scenario(Part = "C")]
     public Task Appends_are_done_once_while_servers_restart(KvCluster cluster) => new Ordeal(cluster)
     {
