@@ -124,7 +124,7 @@ public abstract class Cluster
     }
 
     /// <summary>Ends all faults: everybody is up, every link joined, the network as reliable as at the beginning.</summary>
-    public void EndFaults()
+    public virtual void EndFaults()
     {
         World.Network.Profile = Reliable;
         World.Network.Heal();

@@ -99,6 +99,70 @@ public sealed class DecreeFaultScenarios
         }
     }
 
+    /// <summary>A proposer has two votes of five in one ballot, and later two in another, in which it proposes another value: that is no
+    /// majority, and the three who have voted for neither choose what they like (2.2).</summary>
+    /// <remarks>DSLabs stages the same quorums. Usual bug: votes of one ballot are counted on with those of the next.</remarks>
+    [Scenario(Part = "A", Servers = 5)]
+    public async Task Votes_of_different_ballots_make_no_majority(PaxosCluster cluster)
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var servers = cluster.Shuffled(cluster.Nemesis(round));
+            await cluster.PassAsync(10.Milliseconds());
+            cluster.ConnectOnly(servers[0], servers[1], servers[2]);
+            await CrashInPhase2Async(cluster, victim: servers[2], Boundary.Before, proposer: servers[0]);
+            // Another proposer votes for its own value, and dies before anybody else does.
+            cluster.ConnectOnly(servers[2], servers[3], servers[4]);
+            await CrashInPhase2Async(cluster, victim: servers[3], Boundary.After, proposer: servers[3]);
+            // The first one comes back to its instance, and takes over that value.
+            cluster.ConnectOnly(servers[0], servers[3], servers[4]);
+            await CrashInPhase2Async(cluster, victim: servers[4], Boundary.Before, proposer: servers[0]);
+            cluster.ConnectOnly(servers[1], servers[2], servers[4]);
+            await cluster.StartAsync([servers[1]]);
+            await cluster.DecidesAsync([servers[1]]);
+            await cluster.ConvergeAsync();
+            cluster.Renew();
+        }
+    }
+
+    /// <summary>Two servers have tried ballot after ballot for twenty seconds, heard by two others who could not answer them. A fifth, who
+    /// knows nothing of that, is refused once, and then knows how high it must go (2.4).</summary>
+    /// <remarks>Usual bug: a refusal does not tell what was promised, or nobody looks at it, and the proposer climbs one by
+    /// one.</remarks>
+    [Scenario(Part = "A", Servers = 5)]
+    public async Task A_late_proposer_learns_how_high_ballots_are(PaxosCluster cluster)
+    {
+        for (var round = 0; round < 2; round++)
+        {
+            var servers = cluster.Shuffled(cluster.Nemesis(round));
+            IReadOnlyList<PaxosServer> early = servers[..2], late = servers[2..3], heard = servers[2..];
+            await cluster.PassAsync(10.Milliseconds());
+            cluster.Partition(late, cluster.Except(late));
+            foreach (var deaf in early)
+            {
+                foreach (var other in cluster.Except(deaf))
+                    cluster.World.Network.Cut(other.Node, deaf.Node);
+            }
+
+            await cluster.StartAsync(early);
+            await cluster.PassAsync(20.Seconds());
+            foreach (var server in early)
+                server.Crash();
+            cluster.Partition(early, heard);
+            await cluster.PassAsync(Limits.InFlight);
+            var before = cluster.World.Network.Calls;
+            await cluster.StartAsync(late);
+            await cluster.DecidesAsync(heard);
+            await cluster.PassAsync(100.Milliseconds());
+            Expect.Budget(
+                cluster.World,
+                cluster.World.Network.Calls - before,
+                Limits.CallsOfLateProposer,
+                "calls of a proposer who comes late, alone");
+            cluster.Renew();
+        }
+    }
+
     /// <summary>A proposer stops in the middle and goes on when others have decided: what it says then is old (2.2, phase 2 (b)).</summary>
     /// <remarks>Usual bug: an acceptor accepts without a look at its promise.</remarks>
     [Scenario(Part = "A")]
@@ -189,7 +253,7 @@ public sealed class DecreeFaultScenarios
             var storm = new Storm(cluster, 1000 * round);
             for (var strike = 1; strike <= 15; strike++)
             {
-                await storm.StrikeAsync((1000 * round) + strike);
+                await storm.StrikeAsync(cluster.Nemesis((1000 * round) + strike));
                 await cluster.StartAsync(cluster.Draw(cluster.Nemesis(-((1000 * round) + strike)), 1), 0, isNeeded: false);
             }
 
@@ -211,5 +275,17 @@ public sealed class DecreeFaultScenarios
         var duel = new Duel(cluster, cluster.Shuffled(cluster.Nemesis(0)));
         await duel.RunAsync(20.Seconds());
         await cluster.ConvergeAsync();
+    }
+
+    // Whoever saves once in phase 1 crashes around its vote. Where somebody saves at other times, something else happens, as likely.
+    private static async Task CrashInPhase2Async(PaxosCluster cluster, PaxosServer victim, Boundary boundary, PaxosServer proposer)
+    {
+        victim.CrashAt(EffectKind.Save, 2, boundary);
+        await cluster.PassAsync(1.Milliseconds());
+        await cluster.StartAsync([proposer], 0, isNeeded: false);
+        await cluster.PassUntilAsync(1.Seconds(), () => !victim.IsUp);
+        await cluster.PassAsync(Limits.InFlight);
+        victim.Node.CancelPlannedCrash();
+        victim.Restart();
     }
 }

@@ -9,9 +9,13 @@ internal sealed class Ledger
     private readonly Dictionary<int, HashSet<string>> _proposed = [];
     private readonly SortedDictionary<int, (string Value, PaxosServer By)> _decided = [];
     private readonly Dictionary<int, int> _done = [];
+    private readonly List<int> _byBeginning = [];
 
     /// <summary>Every instance that anybody has begun, by rising number.</summary>
     public SortedSet<int> Begun { get; } = [];
+
+    /// <summary>The same, in the order in which they were begun.</summary>
+    public IReadOnlyList<int> ByBeginning => _byBeginning;
 
     /// <summary>The number of instances in which some server knows a decision.</summary>
     public int Decisions => _decided.Count;
@@ -19,7 +23,8 @@ internal sealed class Ledger
     /// <summary>A service begins an instance.</summary>
     public void Propose(int sequence, string value)
     {
-        Begun.Add(sequence);
+        if (Begun.Add(sequence))
+            _byBeginning.Add(sequence);
         if (!_proposed.TryGetValue(sequence, out var values))
             _proposed.Add(sequence, values = new HashSet<string>(StringComparer.Ordinal));
         values.Add(value);

@@ -177,7 +177,7 @@ public sealed class SequenceFaultScenarios
         var storm = new Storm(cluster, 0);
         for (var strike = 1; strike <= 40; strike++)
         {
-            await storm.StrikeAsync(strike);
+            await storm.StrikeAsync(cluster.Nemesis(strike));
             var random = cluster.Nemesis(-strike);
             var newest = strike % 3 == 0 ? cluster.Next() : Math.Max(0, (strike / 3) - random.Next(3));
             await cluster.StartAsync(cluster.Draw(random, random.Next(1, 4)), newest, isNeeded: false);

@@ -64,7 +64,10 @@ public sealed class SequenceScenarios
             await cluster.AgreeAsync(random, cluster.Servers);
         await cluster.PassAsync(100.Milliseconds());
         Expect.Budget(
-            cluster.World, cluster.World.Network.Calls - before, 20 * servers * servers, "calls for twenty instances, one after the other");
+            cluster.World,
+            cluster.World.Network.Calls - before,
+            20 * Limits.UncontestedCalls * servers,
+            "calls for twenty instances, one after the other");
 
         before = cluster.World.Network.Calls;
         for (var i = 0; i < 10; i++)

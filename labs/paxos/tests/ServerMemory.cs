@@ -3,9 +3,12 @@ namespace Labs.PaxosLab.Tests;
 /// <summary>What was seen of a server.</summary>
 internal sealed class ServerMemory
 {
-    private readonly HashSet<int> _forgotten = [];
-    private readonly HashSet<int> _decided = [];
+    // Of the instances that somebody has begun and this server has not forgotten: those that it does, in this life, not know to be
+    // decided, and those that it does.
+    private readonly SortedSet<int> _open = [];
+    private readonly List<int> _decided = [];
     private int _life;
+    private int _begun;
     private int _rechecked;
 
     /// <summary>How often its code had run.</summary>
@@ -20,30 +23,39 @@ internal sealed class ServerMemory
         if (_life == life)
             return;
         _life = life;
+        _open.UnionWith(_decided);
         _decided.Clear();
     }
 
     /// <summary>What is to be looked at: every open instance, and in turn one of those that it has decided.</summary>
-    public List<int> Look(SortedSet<int> begun)
+    /// <param name="begun">Every instance that anybody has begun, in the order in which they were.</param>
+    public List<int> Look(IReadOnlyList<int> begun)
     {
-        var open = begun.Where(sequence => !_decided.Contains(sequence) && !_forgotten.Contains(sequence)).ToList();
-        var decided = begun.Where(_decided.Contains).ToList();
-        if (decided.Count > 0)
-            open.Add(decided[_rechecked++ % decided.Count]);
-        return open;
+        for (; _begun < begun.Count; _begun++)
+            _open.Add(begun[_begun]);
+        List<int> looked = [.. _open];
+        if (_decided.Count > 0)
+            looked.Add(_decided[_rechecked++ % _decided.Count]);
+        return looked;
     }
 
     /// <summary>It has forgotten the instance.</summary>
     public void Settle(int sequence)
     {
-        _forgotten.Add(sequence);
-        _decided.Remove(sequence);
+        if (!_open.Remove(sequence))
+            _decided.Remove(sequence);
     }
 
     /// <summary>It knows a decision.</summary>
     /// <returns>Whether that is new in this life.</returns>
-    public bool Decide(int sequence) => _decided.Add(sequence);
+    public bool Decide(int sequence)
+    {
+        if (!_open.Remove(sequence))
+            return false;
+        _decided.Add(sequence);
+        return true;
+    }
 
-    /// <summary>Whether it knew a decision in this life.</summary>
-    public bool HasDecided(int sequence) => _decided.Contains(sequence);
+    /// <summary>Whether it knew, in this life, what was decided in an instance that it was looked at for.</summary>
+    public bool HasDecided(int sequence) => !_open.Contains(sequence);
 }

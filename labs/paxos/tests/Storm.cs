@@ -6,12 +6,12 @@ namespace Labs.PaxosLab.Tests;
 /// <summary>Faults of many kinds; which kinds, and how often each, is itself drawn from the seed.</summary>
 internal sealed class Storm
 {
-    private readonly PaxosCluster _cluster;
+    private readonly Cluster _cluster;
     private readonly Action<Random>[] _faults;
 
     /// <param name="cluster">The servers.</param>
     /// <param name="action">The number of the nemesis's action that draws the mix.</param>
-    public Storm(PaxosCluster cluster, int action)
+    public Storm(Cluster cluster, int action)
     {
         _cluster = cluster;
         Action<Random>[] kinds = [CutOffSome, CutOneWay, PauseSome, Drift, ChangeWeather, SlowDown, CrashSome, CrashAtEffect];
@@ -22,9 +22,8 @@ internal sealed class Storm
     }
 
     /// <summary>One fault, and a while in which it lasts.</summary>
-    public async Task StrikeAsync(int action)
+    public async Task StrikeAsync(Random random)
     {
-        var random = _cluster.Nemesis(action);
         _faults[random.Next(_faults.Length)](random);
         await _cluster.PassAsync(random.Next(2) == 0
             ? random.Between(TimeSpan.Zero, 5.Milliseconds())

@@ -42,7 +42,7 @@ internal sealed class Watch
     private void Check(PaxosServer server, ServerMemory memory)
     {
         memory.Live(server.Node.Incarnation);
-        var sequences = memory.Look(_ledger.Begun);
+        var sequences = memory.Look(_ledger.ByBeginning);
         var (min, views) = server.Look(paxos => (
             _isSequence ? paxos.Min : 0, sequences.Select(sequence => InstanceView.Of(paxos, sequence)).ToList()));
         if (views is null)

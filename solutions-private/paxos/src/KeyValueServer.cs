@@ -20,6 +20,9 @@ public sealed class KeyValueServer : IKeyValueServer
     private readonly AsyncLock _executing = new();
     private KeyValueState _state;
 
+    // The highest instance that was begun when this server last looked.
+    private int _overdue = -1;
+
     /// <summary>Starts a server, for the first time or again after a crash.</summary>
     public KeyValueServer(INode node, IPaxos paxos)
     {
@@ -41,13 +44,15 @@ public sealed class KeyValueServer : IKeyValueServer
         }
     }
 
-    // Whoever is not asked must learn all the same: nobody forgets what one server still needs.
+    // Whoever is not asked must learn all the same: nobody forgets what one server still needs. But what was begun since the last time is
+    // left to its proposers: a server that always proposed nothing could keep them from being chosen for ever.
     private async Task CatchUpAsync()
     {
         using (await _executing.EnterAsync())
         {
-            while (_state.Applied < _paxos.Max)
+            while (_state.Applied < _overdue || _paxos.Status(_state.Applied + 1).Fate == Fate.Decided)
                 await AgreeAsync(Nothing);
+            _overdue = _paxos.Max;
             SayDone();
         }
     }
