@@ -66,7 +66,7 @@ internal static class Limits
     /// <summary>A snapshot of two short keys in bytes. 6.5840 allows the same (88).</summary>
     public const long SnapshotSize = 500;
 
-    /// <summary>Raft's saved state in bytes where a snapshot is due at 2000 (1,300).</summary>
+    /// <summary>Raft's saved state in bytes where a snapshot is due at 2000 (2,036).</summary>
     public const long LongLog = 6000;
 
     /// <summary>Snapshots of three servers for 200 commands of 4 bytes, where one is due at 2000 bytes of Raft's saved state (3).</summary>
