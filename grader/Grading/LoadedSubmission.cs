@@ -18,8 +18,9 @@ internal sealed record LoadedSubmission(string Name, int Files, string SourceHas
     /// <summary>The folder that its files' paths begin at; null where they lie in an archive.</summary>
     public string? Root { get; init; }
 
-    /// <summary>The walls that were up around the compiler.</summary>
-    public Walls CompilerWalls { get; init; } = (Walls)(-1);
+    /// <summary>The walls that were up around the compiler; all where it ran in the grader's own process, on sources of the grader's
+    /// own choice, so that those of the workers are left to tell.</summary>
+    public Walls CompilerWalls { get; init; } = ~Walls.None;
 
     /// <summary>Reads and compiles a submission, and refuses what breaks the rules.</summary>
     /// <param name="suite">The lab's suite.</param>
