@@ -32,8 +32,12 @@ internal sealed class ZipTree : ISourceTree, IDisposable
     /// <exception cref="InputException">It is none, or has what no submission has.</exception>
     public static ZipTree Open(string path)
     {
-        if (new FileInfo(path).Length > ArchiveBytesMost)
-            throw new InputException($"{Path.GetFileName(path)} has more than {ArchiveBytesMost / (1024 * 1024)} MB; an archive of sources is smaller");
+        string name = Path.GetFileName(path);
+        long length = new FileInfo(path).Length;
+        // A pipe or a device has no size either, and to open it might never end.
+        if (length == 0) throw new InputException($"{name} is empty");
+        if (length > ArchiveBytesMost)
+            throw new InputException($"{name} has more than {ArchiveBytesMost / (1024 * 1024)} MB; an archive of sources is smaller");
         var tree = new ZipTree(path, Read(path));
         try
         {

@@ -31,9 +31,9 @@ internal sealed class Allowance(TimeSpan whole)
     /// <summary>Takes off what a trial took.</summary>
     public void Charge(TimeSpan time) => Interlocked.Add(ref _spent, time.Ticks);
 
-    /// <summary>The report on a trial that is not run, or not once more.</summary>
+    /// <summary>The report on a trial that is not run.</summary>
     public TrialReport Refuse(TrialOrder order) => HostEnded.Report(order.Seed, new HostEnded(
         FailureKind.Hang,
-        $"given up: the submission's trials have taken the {whole.TotalSeconds:0} s that all of them have together",
+        $"not run: earlier trials have taken the {whole.TotalSeconds:0} s that all of them have together; with --scenario, one has them alone",
         ""));
 }

@@ -29,8 +29,8 @@ internal sealed class TrialFarm(WorkerJob job, int jobs, WorkerLimits limits)
             int places = 0;
             Threads.Run(jobs, stop => Work(queue, ref _workers[Interlocked.Increment(ref places) - 1], stop), cancel);
             // After all others: what was slow because the machine was busy gets its chance.
-            while (queue.NextEnded() is { } index)
-                queue.Settle(index, RunAlone(queue.Orders[index], limits.Twice, cancel));
+            while (queue.NextEnded() is { } ended)
+                queue.Settle(ended.Index, TryAgain(queue.Orders[ended.Index], ended.Result, cancel));
             // No worker that is there may run these: others take their place.
             if (queue.IsWaiting) EndWorkers();
         }
@@ -48,8 +48,12 @@ internal sealed class TrialFarm(WorkerJob job, int jobs, WorkerLimits limits)
     public TrialResult RunAlone(TrialOrder order, CancellationToken cancel)
     {
         var first = RunAlone(order, limits, cancel);
-        return HostEnded.Is(first) ? RunAlone(order, limits.Twice, cancel) : first;
+        return HostEnded.Is(first) ? TryAgain(order, first, cancel) : first;
     }
+
+    // What was seen the first time says more than that there is no second.
+    private TrialResult TryAgain(TrialOrder order, TrialResult first, CancellationToken cancel) =>
+        _allowance.IsSpent ? first : RunAlone(order, limits.Twice, cancel);
 
     private void Work(TrialQueue queue, ref WorkerProcess? worker, CancellationToken cancel)
     {

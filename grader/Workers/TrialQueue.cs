@@ -16,7 +16,7 @@ internal sealed class TrialQueue
     private readonly LinkedList<int> _waiting = [];
     private readonly WorkerProcess?[] _ranIn;
     private readonly Func<int, WorkerProcess?> _shunned;
-    private readonly SortedSet<int> _ended = [];
+    private readonly SortedDictionary<int, TrialResult> _ended = [];
     private readonly SortedSet<int> _costly = [];
     private readonly List<int> _heldBack = [];
 
@@ -71,7 +71,7 @@ internal sealed class TrialQueue
         {
             while (TryTake(worker, out int index))
             {
-                if (Costly(index).Count() + _ended.Count(ended => IsSameScenario(ended, index)) < CostlyMost) return index;
+                if (Costly(index).Count() + _ended.Keys.Count(ended => IsSameScenario(ended, index)) < CostlyMost) return index;
                 _heldBack.Add(index);
             }
 
@@ -85,20 +85,20 @@ internal sealed class TrialQueue
         lock (_lock)
         {
             _ranIn[index] = worker;
-            if (HostEnded.Is(result)) _ended.Add(index);
+            if (HostEnded.Is(result)) _ended.Add(index, result);
             else Note(index, result);
         }
     }
 
-    /// <summary>Takes the first trial that the host has ended.</summary>
-    public int? NextEnded()
+    /// <summary>Takes the first trial that the host has ended, with how it did.</summary>
+    public (int Index, TrialResult Result)? NextEnded()
     {
         lock (_lock)
         {
             if (_ended.Count == 0) return null;
-            int index = _ended.Min;
+            var (index, result) = _ended.First();
             _ended.Remove(index);
-            return index;
+            return (index, result);
         }
     }
 

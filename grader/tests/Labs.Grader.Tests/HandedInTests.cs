@@ -126,15 +126,26 @@ public sealed class HandedInTests
         Directory.CreateDirectory(_folder.Path + "/eve/echo");
         File.CreateSymbolicLink(_folder.Path + "/eve/echo/src", _folder.Path + "/bob/echo/src");
         Directory.CreateDirectory(_folder.Path + "/mallory/echo/src");
-        using (var make = Process.Start("mkfifo", [_folder.Path + "/mallory/echo/src/Pipe.cs"])) make.WaitForExit();
+        MakePipe("mallory/echo/src/Pipe.cs");
+        MakePipe("trent.zip");
+        Directory.CreateDirectory(_folder.Path + "/peggy");
+        MakePipe("peggy/work.zip");
 
         Assert.That(Refusal("eve"), Does.Contain("has no C# file for the lab echo"));
         Assert.That(Read("mallory").Files.Single().Content, Is.Empty);
+        Assert.That(Refusal("trent.zip"), Is.EqualTo("trent.zip is empty"));
+        Assert.That(Refusal("peggy"), Is.EqualTo("work.zip is empty"));
     }
 
     private SubmissionFolder Read(string name) => HandedIn.Read($"{_folder.Path}/{name}", "echo", "echo", ["src/**/*.cs"], ["src/**/*.cs"]);
 
     private string Refusal(string name) => Assert.Throws<InputException>(() => Read(name))!.Message;
+
+    private void MakePipe(string path)
+    {
+        using var make = Process.Start("mkfifo", [Path.Combine(_folder.Path, path)]);
+        make.WaitForExit();
+    }
 
     private void Write(string path, string text)
     {

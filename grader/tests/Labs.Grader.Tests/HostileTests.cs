@@ -31,19 +31,28 @@ public sealed class HostileTests
     {
         // Some tenths of a second each.
         using var submission = EchoSubmission.Saying("return System.Numerics.BigInteger.Pow(3, 3_000_000).IsZero ? \"\" : text;");
-        var shelf = new LabShelf(LabsProcess.Root);
-        var suite = shelf.Open("echo");
-        var job = LoadedSubmission.Load(suite, new SubmissionChoice(shelf, submission.PathOf(""), []), CancellationToken.None).Job;
         var limits = new WorkerLimits(WorkerLimits.DefaultTime, WorkerLimits.DefaultMemory) { Together = TimeSpan.FromSeconds(2) };
-        var orders = Enumerable.Range(0, 100).Select(trial => new TrialOrder(suite.Suite.Scenarios[0].Name, trial, (ulong)trial));
-        var queue = new TrialQueue([.. orders], (_, _) => { });
 
-        new TrialFarm(job, jobs: 1, limits).Run(queue, CancellationToken.None);
+        var queue = RunOf(submission, trials: 100, limits);
 
         Assert.That(queue.Results[0]!.Verdict, Is.EqualTo(Verdict.Passed));
         string[] reasons = [.. queue.Results.Select(result => result?.Run.Failure?.Reason).OfType<string>()];
         Assert.That(reasons, Has.Length.EqualTo(3).And.All.EqualTo(
-            "given up: the submission's trials have taken the 2 s that all of them have together"));
+            "not run: earlier trials have taken the 2 s that all of them have together; with --scenario, one has them alone"));
+    }
+
+    [Test]
+    public void A_trial_that_hung_says_so_also_where_no_time_is_left_to_try_it_again()
+    {
+        using var submission = EchoSubmission.Saying(
+            "return System.Text.RegularExpressions.Regex.IsMatch(new string('a', 100) + '!', \"^(a+)+$\") ? \"\" : text;");
+
+        var queue = RunOf(submission, trials: 1, new WorkerLimits(TimeSpan.FromSeconds(1), WorkerLimits.DefaultMemory)
+        {
+            Together = TimeSpan.FromSeconds(1),
+        });
+
+        Assert.That(queue.Results[0]!.Run.Failure!.Reason, Does.StartWith("the trial gave no result within 1 s of the wall clock"));
     }
 
     [Test]
@@ -196,6 +205,17 @@ public sealed class HostileTests
         labs.End();
 
         Assert.That(() => workers.Where(IsAlive), Is.Empty.After(20_000, 100));
+    }
+
+    private static TrialQueue RunOf(EchoSubmission submission, int trials, WorkerLimits limits)
+    {
+        var shelf = new LabShelf(LabsProcess.Root);
+        var suite = shelf.Open("echo");
+        var job = LoadedSubmission.Load(suite, new SubmissionChoice(shelf, submission.PathOf(""), []), CancellationToken.None).Job;
+        var orders = Enumerable.Range(0, trials).Select(trial => new TrialOrder(suite.Suite.Scenarios[0].Name, trial, (ulong)trial));
+        var queue = new TrialQueue([.. orders], (_, _) => { });
+        new TrialFarm(job, jobs: 1, limits).Run(queue, CancellationToken.None);
+        return queue;
     }
 
     private static int[] WaitForWorkers(int parent)

@@ -103,6 +103,7 @@ public sealed class LockScenarios
     public async Task Whoever_waits_asks_now_and_then(KvCluster cluster)
     {
         var clients = await cluster.StartWithLocksAsync(5);
+        await WaitsAloneAsync(cluster, clients[0], clients[1], 60.Seconds());
         await cluster.GetsLockAsync(clients[0], "l");
         var waiting = clients.Skip(1).Select(client => cluster.Run(() => client.AcquireAsync("l"))).ToList();
         var calls = cluster.World.Network.Calls;
@@ -114,6 +115,17 @@ public sealed class LockScenarios
         await cluster.WithinAsync(Limits.FreeLock, "a lock that is free again", "\"l\"", Task.WhenAny(waiting), "no-lock");
 
         cluster.CheckHistory();
+    }
+
+    // Pauses that grow have grown by then.
+    private static async Task WaitsAloneAsync(KvCluster cluster, KvClient holder, KvClient other, TimeSpan time)
+    {
+        await cluster.GetsLockAsync(holder, "alone");
+        var waiting = cluster.Run(() => other.AcquireAsync("alone"));
+        await cluster.PassAsync(time);
+        Expect.Safety(!waiting.IsCompleted, $"somebody got \"alone\", which is held; {KvCluster.See("two-holders")}");
+        await holder.ReleaseAsync("alone");
+        await cluster.WithinAsync(Limits.FreeLock, "a lock that is free again", "\"alone\"", waiting, "no-lock");
     }
 
     private static async Task TakeTurnsAsync(KvCluster cluster, IReadOnlyList<KvClient> clients, TimeSpan time, int least)
