@@ -87,18 +87,25 @@ internal sealed class ZipTree : ISourceTree, IDisposable
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entry in Entries())
         {
-            // Some archivers for Windows write backslashes.
-            string name = entry.FullName.Replace('\\', '/');
-            string[] parts = name.Split('/');
-            if (name.StartsWith('/') || name.Contains(':', StringComparison.Ordinal) || parts.Contains(".."))
-                throw new InputException($"the archive has an entry whose name leads out of it: {name}");
-            if (parts.Length > DepthMost) throw new InputException($"{name} lies too deep");
-            if (Path.GetExtension(name) != ".cs" || parts.Any(part => part is "bin" or "obj" or "__MACOSX")) continue;
+            // Some archivers for Windows write backslashes, and some others './' before every name.
+            string full = entry.FullName.Replace('\\', '/');
+            string[] parts = [.. full.Split('/').Where(part => part is not ("" or "."))];
+            if (!full.EndsWith(".cs", StringComparison.Ordinal) || parts.Any(part => part is "bin" or "obj" or "__MACOSX")) continue;
+            Check(full, parts);
+            string name = string.Join('/', parts);
             if (!names.Add(name)) throw new InputException($"the archive has {name} twice");
             if (entry.IsEncrypted) throw new InputException($"{name} is encrypted");
             bool isLink = ((entry.ExternalAttributes >> 16) & UnixKind) == UnixLink;
             _entries.Add(new SourceEntry(name, entry.Length, isLink, entry.Open));
         }
+    }
+
+    private static void Check(string name, string[] parts)
+    {
+        if (name.StartsWith('/') || name.Contains(':', StringComparison.Ordinal) || parts.Contains(".."))
+            throw new InputException($"the archive has an entry whose name leads out of it: {name}");
+        if (name.Contains('\0', StringComparison.Ordinal)) throw new InputException($"the archive has an entry with no name for a file: {name}");
+        if (parts.Length > DepthMost) throw new InputException($"{name} lies too deep");
     }
 
     private ReadOnlyCollection<ZipArchiveEntry> Entries()

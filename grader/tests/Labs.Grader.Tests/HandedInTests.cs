@@ -44,6 +44,15 @@ public sealed class HandedInTests
         Assert.That(SourceHash.Of(around.Files), Is.EqualTo(SourceHash.Of(archive.Files)), "packing does not change a submission's hash");
     }
 
+    [TestCase("./echo/src/Theirs.cs", TestName = "An_archive_whose_names_begin_with_a_dot_is_read")]
+    [TestCase("echo\\src\\Theirs.cs", TestName = "An_archive_with_backslashes_is_read")]
+    public void Names_are_read_as_archivers_write_them(string name)
+    {
+        Zip("alice.zip", (name, Source), ("at 12:30.png", ""));
+
+        Assert.That(Read("alice.zip").Files.Select(file => file.Path), Is.EqualTo(new[] { "echo/src/Theirs.cs" }));
+    }
+
     [Test]
     public void Files_that_are_not_the_students_are_left()
     {
@@ -69,6 +78,7 @@ public sealed class HandedInTests
     [TestCase("/echo/src/Theirs.cs", "the archive has an entry whose name leads out of it: /echo/src/Theirs.cs")]
     [TestCase("echo/src/The\u202eirs.cs", "echo/src/The\u202eirs.cs has a character in its name that no source file needs")]
     [TestCase("a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/Theirs.cs", "a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/Theirs.cs lies too deep")]
+    [TestCase("echo/src/The\0irs.cs", "the archive has an entry with no name for a file: echo/src/The\0irs.cs")]
     public void An_entry_with_an_odd_name_is_refused(string name, string refusal)
     {
         Zip("eve.zip", (name, Source));

@@ -14,6 +14,9 @@ internal sealed class ViewWatch(World world)
     /// <summary>The number of the newest view that was told.</summary>
     public long Highest => _highest;
 
+    /// <summary>Whether the primary of a view has said that it knows the view.</summary>
+    public bool IsAcknowledged(View view) => view.Primary is { } primary && _acknowledged.Contains((primary, view.Number));
+
     /// <summary>A server is about to ping.</summary>
     /// <returns>The number of the newest view that was told so far: the answer can't be older.</returns>
     public long Pings(Ping ping)
@@ -76,7 +79,7 @@ internal sealed class ViewWatch(World world)
 
         // A dead backup may be taken out before.
         var isRemoval = after.Primary == before.Primary && after.Backup is null;
-        if (!isRemoval && !_acknowledged.Contains((before.Primary!, before.Number)))
+        if (!isRemoval && !IsAcknowledged(before))
             throw Unsafe($"{step}, and the primary never acknowledged view {before.Number}", "not-acknowledged");
     }
 
