@@ -15,10 +15,10 @@ public static class ResultReader
         {
             using var document = JsonDocument.Parse(json);
             var root = document.RootElement;
-            if (Text(root, "schema") != ResultFile.Schema) throw new FormatException($"not a result of the schema {ResultFile.Schema}");
+            if (Text(root, "schema") != ResultFile.Schema) throw new FormatException($"its schema is {Text(root, "schema")}");
             return ReadResult(root);
         }
-        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or OverflowException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException or OverflowException or FormatException)
         {
             throw new FormatException($"not a result of the schema {ResultFile.Schema}: {error.Message}", error);
         }
@@ -29,8 +29,8 @@ public static class ResultReader
         Lab = Text(root, "lab"),
         Submission = Text(root, "submission"),
         SubmissionHash = Text(root, "submissionHash"),
-        BaseSeed = Number(root.GetProperty("baseSeed")),
-        Tests = [.. root.GetProperty("tests").EnumerateArray().Select(ReadTest)],
+        BaseSeed = Number(Member(root, "baseSeed")),
+        Tests = [.. Member(root, "tests").EnumerateArray().Select(ReadTest)],
         WallTime = Time(root, "wallSeconds"),
         Walls = root.TryGetProperty("walls", out var walls)
             ? WallNames.Read(walls.EnumerateArray().Select(wall => wall.GetString()))
@@ -46,38 +46,41 @@ public static class ResultReader
     {
         Name = Text(test, "name"),
         Part = Text(test, "part"),
-        Points = test.GetProperty("points").GetInt32(),
-        Score = test.GetProperty("score").GetInt32(),
+        Points = Member(test, "points").GetInt32(),
+        Score = Member(test, "score").GetInt32(),
         Verdict = Enum.TryParse<TestVerdict>(Text(test, "verdict"), ignoreCase: true, out var verdict)
             ? verdict
             : throw new FormatException($"there is no verdict '{Text(test, "verdict")}'"),
-        Passed = test.GetProperty("passed").GetInt32(),
-        Failed = test.GetProperty("failed").GetInt32(),
-        Inconclusive = test.GetProperty("inconclusive").GetInt32(),
-        Failures = [.. test.GetProperty("failures").EnumerateArray().Select(ReadFailure)],
+        Passed = Member(test, "passed").GetInt32(),
+        Failed = Member(test, "failed").GetInt32(),
+        Inconclusive = Member(test, "inconclusive").GetInt32(),
+        Failures = [.. Member(test, "failures").EnumerateArray().Select(ReadFailure)],
         VirtualTime = Time(test, "virtualSeconds"),
-        Rpcs = test.GetProperty("rpcs").GetInt64(),
-        Events = test.GetProperty("events").GetInt64(),
+        Rpcs = Member(test, "rpcs").GetInt64(),
+        Events = Member(test, "events").GetInt64(),
     };
 
     private static TrialFailure ReadFailure(JsonElement failure) => new()
     {
-        Trial = failure.GetProperty("trial").GetInt32(),
-        Seed = Number(failure.GetProperty("seed")),
+        Trial = Member(failure, "trial").GetInt32(),
+        Seed = Number(Member(failure, "seed")),
         Kind = Text(failure, "kind"),
         Reason = Text(failure, "reason"),
-        TraceHash = failure.GetProperty("traceHash") is { ValueKind: not JsonValueKind.Null } hash ? Number(hash) : null,
+        TraceHash = Member(failure, "traceHash") is { ValueKind: not JsonValueKind.Null } hash ? Number(hash) : null,
         Replay = Text(failure, "replay"),
     };
 
+    private static JsonElement Member(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var member) ? member : throw new FormatException($"{name} is missing");
+
     private static string Text(JsonElement element, string name) =>
-        element.GetProperty(name).GetString() ?? throw new FormatException($"{name} is null");
+        Member(element, name).GetString() ?? throw new FormatException($"{name} is null");
 
     private static string? Optional(JsonElement element, string name) =>
         element.TryGetProperty(name, out var text) ? text.GetString() : null;
 
     private static TimeSpan Time(JsonElement element, string name) =>
-        TimeSpan.FromTicks((long)(element.GetProperty(name).GetDecimal() * TimeSpan.TicksPerSecond));
+        TimeSpan.FromTicks((long)(Member(element, name).GetDecimal() * TimeSpan.TicksPerSecond));
 
     private static ulong Number(JsonElement hex) =>
         hex.GetString() is ['0', 'x', .. var digits]

@@ -33,9 +33,9 @@ internal sealed partial class CanvasFile
         List<List<string>> rows;
         try
         {
-            rows = [.. CsvFile.Read(File.ReadAllText(path)).Select(row => row.ToList())];
+            rows = [.. CsvFile.Read(InputFile.ReadText(path)).Select(row => row.ToList())];
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException)
+        catch (FormatException error)
         {
             throw new InputException($"{path} can't be read: {error.Message}");
         }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Labs.Reporting;
 using Labs.Testing;
 
@@ -19,6 +20,7 @@ internal static class CommandLine
             var root = Root(interrupt.Token);
             var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parsed.Errors.Count > 0) throw new InputException(Explain(parsed, arguments));
+            RefuseEmpty(parsed);
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
         catch (InputException error)
@@ -63,6 +65,16 @@ internal static class CommandLine
         // A compiler's message may quote what a student wrote.
         Console.Error.WriteLine($"labs: {PlainText.Lines(message, MessageMost)}");
         return status;
+    }
+
+    // A variable of a script that has no value.
+    private static void RefuseEmpty(ParseResult parsed)
+    {
+        foreach (var option in parsed.CommandResult.Children.OfType<OptionResult>())
+        {
+            if (option.Tokens.Any(token => token.Value.Length == 0))
+                throw new InputException($"the value of {option.Option.Name} is empty; give it one, or leave the option out");
+        }
     }
 
     private static string Explain(ParseResult parsed, string[] arguments)

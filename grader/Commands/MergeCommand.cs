@@ -47,11 +47,11 @@ internal static class MergeCommand
     {
         try
         {
-            return ResultReader.Read(File.ReadAllBytes(path));
+            return ResultReader.Read(InputFile.Read(path));
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException)
+        catch (FormatException error)
         {
-            throw new InputException($"{path} can't be read: {error.Message}");
+            throw new InputException($"{path} is {error.Message}");
         }
     }
 }

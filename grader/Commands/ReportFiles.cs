@@ -20,10 +20,14 @@ internal sealed class ReportFiles
     public IEnumerable<Option<string?>> Options => [_json, _markdown, _junit, _classroom, _classroom50, _gradescope];
 
     /// <summary>Says now, not after all the work, that a file can't be written.</summary>
-    /// <exception cref="InputException">One can't.</exception>
+    /// <exception cref="InputException">One can't, or two are the same.</exception>
     public void Check(ParseResult parsed)
     {
-        foreach (string path in Options.Select(parsed.GetValue).OfType<string>()) OutputFile.Check(path);
+        string[] paths = [.. Options.Select(parsed.GetValue).OfType<string>()];
+        foreach (string path in paths) OutputFile.Check(path);
+        // What is no file, such as a terminal, may take several.
+        if (paths.Where(path => !File.Exists(path) || new FileInfo(path).Length > 0).GroupBy(Path.GetFullPath).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            throw new InputException($"{twice.First()} would be written twice; name a file for each report");
     }
 
     /// <summary>Writes the files.</summary>

@@ -29,15 +29,11 @@ internal static class ScheduleInput
     {
         try
         {
-            return ScheduleFile.Read(File.ReadAllText(path));
+            return ScheduleFile.Read(InputFile.ReadText(path));
         }
         catch (FormatException error)
         {
             throw new InputException($"{path}, {error.Message}");
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"{path} can't be read: {error.Message}");
         }
     }
 }

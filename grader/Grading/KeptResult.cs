@@ -38,19 +38,19 @@ internal sealed class KeptResult
     {
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            byte[] content = InputFile.Read(path);
+            _ = ResultReader.Read(content);
+            using var document = JsonDocument.Parse(content);
             var kept = new KeptResult(path, document.RootElement.Clone());
-            if (kept._root.GetProperty("schema").GetString() != ResultFile.Schema)
-                throw new InputException($"{path} is not of the schema {ResultFile.Schema}");
             if (kept._root.TryGetProperty("refusal", out _))
                 throw new InputException($"{path} says that the submission was not run, so that no trial can be repeated; see labs check");
             var receipt = Receipt.Select(name => kept._root.GetProperty(name).GetString()).ToList();
             _ = (kept.BaseSeed, kept.Scenarios, kept.Tests.Sum(TrialsOf), receipt);
             return kept;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (FormatException error)
         {
-            throw new InputException($"{path} can't be read: {error.Message}");
+            throw new InputException($"{path} is {error.Message}");
         }
         catch (Exception error) when (IsOfForm(error))
         {
@@ -102,7 +102,7 @@ internal sealed class KeptResult
     }
 
     private static bool IsOfForm(Exception error) =>
-        error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentNullException;
+        error is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentNullException;
 
     private static IEnumerable<string> Members(JsonElement element) => element.EnumerateObject().Select(member => member.Name);
 

@@ -39,19 +39,11 @@ internal sealed class SeedSecret
     /// <exception cref="InputException">It can't be read, or is no secret.</exception>
     public static SeedSecret Read(string path, string lab)
     {
-        try
-        {
-            if (new FileInfo(path).Length > BytesMost)
-                throw new InputException($"{path} is no secret: it has more than {BytesMost} bytes");
-            byte[] secret = File.ReadAllBytes(path).AsSpan().Trim(" \t\r\n"u8).ToArray();
-            if (secret.Length < BytesLeast)
-                throw new InputException($"{path} is no secret: write {BytesLeast} random bytes or more, as openssl rand -hex 32 prints them");
-            return new SeedSecret(secret, lab);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"{path} can't be read: {error.Message}");
-        }
+        byte[] secret = InputFile.Read(path).AsSpan().Trim(" \t\r\n"u8).ToArray();
+        if (secret.Length > BytesMost) throw new InputException($"{path} is no secret: it has more than {BytesMost} bytes");
+        if (secret.Length < BytesLeast)
+            throw new InputException($"{path} is no secret: write {BytesLeast} random bytes or more, as openssl rand -hex 32 prints them");
+        return new SeedSecret(secret, lab);
     }
 
     /// <summary>The seed of one trial.</summary>

@@ -31,6 +31,7 @@ internal sealed class TrialJournal : IDisposable
 
         try
         {
+            if (!IsJournal(subject)) throw new InputException($"{path} is no journal, and stays as it is; name another file");
             if (!resume) _file.SetLength(0);
             if (!Recall(path, subject)) Append(subject);
         }
@@ -57,6 +58,16 @@ internal sealed class TrialJournal : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
+
+    // All begin alike; a kill may have cut off that as well.
+    private bool IsJournal(string subject)
+    {
+        byte[] wanted = Encoding.UTF8.GetBytes(subject.Split(' ')[0]);
+        byte[] start = new byte[Math.Min(wanted.Length, _file.Length)];
+        _file.ReadExactly(start);
+        _file.Position = 0;
+        return wanted.AsSpan().StartsWith(start);
+    }
 
     // A line that a kill cut off is no line.
     private bool Recall(string path, string subject)

@@ -69,19 +69,10 @@ internal sealed class HistoryFile
 
     private static byte[] Content(string path, CancellationToken cancel)
     {
-        if (Directory.Exists(path)) throw new InputException($"{path} can't be read: it is a folder; name a file in it");
-        if (!File.Exists(path)) throw new InputException($"{path} can't be read: there is no such file");
-        try
-        {
-            // A pipe to which nobody writes is not even opened: so it is waited for elsewhere, and an interrupt is heard.
-            byte[] bytes = Task.Run(() => File.ReadAllBytes(path), cancel).WaitAsync(cancel).GetAwaiter().GetResult();
-            if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]) throw new InputException($"{path}:1: it is UTF-16; write it as UTF-8");
-            // A byte order mark is no part of the first line.
-            return bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"{path} can't be read: {error.Message}");
-        }
+        // A pipe to which nobody writes is not even opened: so it is waited for elsewhere, and an interrupt is heard.
+        byte[] bytes = Task.Run(() => InputFile.Read(path), cancel).WaitAsync(cancel).GetAwaiter().GetResult();
+        if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]) throw new InputException($"{path}:1: it is UTF-16; write it as UTF-8");
+        // A byte order mark is no part of the first line.
+        return bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
     }
 }

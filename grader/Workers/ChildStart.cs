@@ -59,7 +59,7 @@ internal static class ChildStart
         command.Environment["DOTNET_gcConcurrent"] = "0";
         command.Environment["DOTNET_EnableDiagnostics"] = "0";
         // Where methods are compiled anew once they are hot, what is inlined changes, and with it the stack that an exception tells of:
-        // code could see how long its process has run, and honest code that logs an exception would differ from run to run.
+        // code could see how long its process has run, and what it sends or decides by a stack would differ from run to run.
         if (arguments[0] == WorkerProcess.Verb) command.Environment["DOTNET_TieredCompilation"] = "0";
         command.Environment["DOTNET_GCHeapHardLimit"] = memory.ToString("x", CultureInfo.InvariantCulture);
         return command;

@@ -33,6 +33,13 @@ public sealed class CommandLineTests
             "grade", "echo", "--time-limit", "1h"),
         Mistake("nowhere/x.json can't be written: its folder does not exist", "grade", "echo", "--json", "nowhere/x.json"),
         Mistake("labs can't be written: it is a folder", "grade", "echo", "--json", "labs"),
+        Mistake("x would be written twice; name a file for each report", "grade", "echo", "--json", "x", "--junit", "x"),
+        Mistake("the value of --submission is empty; give it one, or leave the option out", "grade", "echo", "--submission", ""),
+        Mistake("labs can't be read: it is a folder; name a file in it", "grade", "echo", "--verify", "labs"),
+        Mistake("nowhere can't be read: there is no such file", "merge", "nowhere", "--json", "x"),
+        Mistake(
+            "labs/echo/lab.json is not a result of the schema labs-result/1: schema is missing",
+            "merge", "labs/echo/lab.json", "--json", "x"),
         Mistake("Option '--scenario' is required where there is no --schedule; see labs replay --help", "replay", "echo", "--seed", "0x1"),
         Mistake("Option '--scenario' is required; see labs shrink --help", "shrink", "echo", "--seed", "0x1"),
         Mistake(

@@ -42,6 +42,20 @@ public sealed partial class ShardTests
         Assert.That(other.Error, Does.EndWith("is the journal of another grading; without --resume it begins anew\n"));
     }
 
+    [TestCase("--resume")]
+    [TestCase("--quiet")]
+    public void A_file_that_is_no_journal_is_not_overwritten(string option)
+    {
+        using var submission = EchoSubmission.Saying(Unsure);
+        string source = submission.PathOf("echo/src/Theirs.cs");
+        string before = File.ReadAllText(source);
+
+        var outcome = submission.Grade("--journal", source, option);
+
+        Assert.That(outcome, Is.EqualTo(new LabsProcess.Outcome(2, "", $"labs: {source} is no journal, and stays as it is; name another file\n")));
+        Assert.That(File.ReadAllText(source), Is.EqualTo(before));
+    }
+
     [TestCase("0/2")]
     [TestCase("3/2")]
     [TestCase("2")]
