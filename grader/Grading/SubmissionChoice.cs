@@ -40,7 +40,7 @@ internal sealed record SubmissionChoice(LabShelf Shelf, string? Given, IReadOnly
     {
         if (WithReference.Contains(lab.Name))
         {
-            return Directory.Exists(Path.Combine(Shelf.SolutionsFolder, lab.Name))
+            return HasReference(lab)
                 ? (SubmissionFolder.Read(Shelf.SolutionsFolder, lab.Name, lab.Owns).Files, false)
                 : throw new InputException($"there is no reference solution of {lab.Name} in this repository; only instructors have it");
         }
@@ -51,10 +51,14 @@ internal sealed record SubmissionChoice(LabShelf Shelf, string? Given, IReadOnly
         }
         catch (InputException error)
         {
-            throw new InputException(
-                $"{above.Name} builds on {lab.Name}: {error.Message}; --with-reference {lab.Name} takes the reference solution instead");
+            string cure = HasReference(lab)
+                ? $"--with-reference {lab.Name} takes the reference solution instead"
+                : $"hand in your {lab.Name} with it";
+            throw new InputException($"{above.Name} builds on {lab.Name}: {error.Message}; {cure}");
         }
     }
+
+    private bool HasReference(Lab lab) => Directory.Exists(Path.Combine(Shelf.SolutionsFolder, lab.Name));
 
     private SubmissionFolder Read(Lab lab, Lab top) => HandedIn.Read(Folder, lab.Name, top.Name, lab.Owns, top.Owns);
 }

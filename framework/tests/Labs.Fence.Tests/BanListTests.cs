@@ -46,11 +46,14 @@ internal sealed class BanListTests
             .Where(symbol => symbol is IMethodSymbol)
             .SelectMany(symbol => BanList.PublicMembers(symbol.ContainingType).Where(other => other.Name == symbol.Name))
             .Select(overload => overload.GetDocumentationCommentId()!)
-            .Where(id => !BanList.Holds(BanList.Find(id)))
+            .Where(id => !BanList.Holds(BanList.Find(id)) && !IsMatchWithoutTime(id))
             .ToHashSet();
 
         Assert.That(missed, Is.EquivalentTo(OverloadsThatStay));
     }
+
+    private static bool IsMatchWithoutTime(string id) =>
+        id.StartsWith("M:System.Text.RegularExpressions.Regex.", StringComparison.Ordinal) && !id.Contains("TimeSpan", StringComparison.Ordinal);
 
     [Test]
     public void A_ban_of_a_generic_type_covers_its_static_factory_and_its_nested_types()
