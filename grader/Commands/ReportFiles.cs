@@ -26,7 +26,8 @@ internal sealed class ReportFiles
         string[] paths = [.. Options.Select(parsed.GetValue).OfType<string>()];
         foreach (string path in paths) OutputFile.Check(path);
         // What is no file, such as a terminal, may take several.
-        if (paths.Where(path => !File.Exists(path) || new FileInfo(path).Length > 0).GroupBy(Path.GetFullPath).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        var files = paths.Where(path => !File.Exists(path) || new FileInfo(path).Length > 0).GroupBy(Path.GetFullPath);
+        if (files.FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw new InputException($"{twice.First()} would be written twice; name a file for each report");
     }
 

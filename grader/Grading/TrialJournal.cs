@@ -31,7 +31,7 @@ internal sealed class TrialJournal : IDisposable
 
         try
         {
-            if (!IsJournal(subject)) throw new InputException($"{path} is no journal, and stays as it is; name another file");
+            if (!_file.CanSeek || !IsJournal(subject)) throw new InputException($"{path} is no journal, and stays as it is; name another file");
             if (!resume) _file.SetLength(0);
             if (!Recall(path, subject)) Append(subject);
         }
