@@ -53,7 +53,8 @@ internal sealed class BanListTests
     }
 
     private static bool IsMatchWithoutTime(string id) =>
-        id.StartsWith("M:System.Text.RegularExpressions.Regex.", StringComparison.Ordinal) && !id.Contains("TimeSpan", StringComparison.Ordinal);
+        id.StartsWith("M:System.Text.RegularExpressions.Regex.", StringComparison.Ordinal)
+        && !id.Contains("TimeSpan", StringComparison.Ordinal);
 
     [Test]
     public void A_ban_of_a_generic_type_covers_its_static_factory_and_its_nested_types()
