@@ -21,6 +21,7 @@ internal static class CommandLine
             var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parsed.Errors.Count > 0) throw new InputException(Explain(parsed, arguments));
             RefuseEmpty(parsed);
+            RefuseOptions(parsed);
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
         catch (InputException error)
@@ -75,6 +76,14 @@ internal static class CommandLine
             if (option.Tokens.Any(token => token.Value.Length == 0))
                 throw new InputException($"the value of {option.Option.Name} is empty; give it one, or leave the option out");
         }
+    }
+
+    // An option that the verb does not have, where it takes names of files.
+    private static void RefuseOptions(ParseResult parsed)
+    {
+        var values = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens);
+        if (values.FirstOrDefault(token => token.Value.StartsWith("--", StringComparison.Ordinal) && !Path.Exists(token.Value)) is { } unknown)
+            throw new InputException(ExplainUnknown(parsed.CommandResult.Command, unknown.Value));
     }
 
     private static string Explain(ParseResult parsed, string[] arguments)

@@ -37,6 +37,7 @@ public sealed class CommandLineTests
         Mistake("the value of --submission is empty; give it one, or leave the option out", "grade", "echo", "--submission", ""),
         Mistake("labs can't be read: it is a folder; name a file in it", "grade", "echo", "--verify", "labs"),
         Mistake("nowhere can't be read: there is no such file", "merge", "nowhere", "--json", "x"),
+        Mistake("there is no option '--jason'; did you mean '--json'?", "merge", "a", "--json", "x", "--jason"),
         Mistake(
             "labs/echo/lab.json is not a result of the schema labs-result/1: schema is missing",
             "merge", "labs/echo/lab.json", "--json", "x"),
