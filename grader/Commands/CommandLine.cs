@@ -81,9 +81,11 @@ internal static class CommandLine
     // An option that the verb does not have, where it takes names of files.
     private static void RefuseOptions(ParseResult parsed)
     {
-        var values = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens);
-        if (values.FirstOrDefault(token => token.Value.StartsWith("--", StringComparison.Ordinal) && !Path.Exists(token.Value)) is { } unknown)
-            throw new InputException(ExplainUnknown(parsed.CommandResult.Command, unknown.Value));
+        var values = parsed.CommandResult.Children.OfType<ArgumentResult>()
+            .SelectMany(argument => argument.Tokens)
+            .Select(token => token.Value);
+        if (values.FirstOrDefault(value => value.StartsWith("--", StringComparison.Ordinal) && !Path.Exists(value)) is { } unknown)
+            throw new InputException(ExplainUnknown(parsed.CommandResult.Command, unknown));
     }
 
     private static string Explain(ParseResult parsed, string[] arguments)
