@@ -5,7 +5,7 @@ namespace Labs.Grader.Workers;
 /// <summary>How much time all trials of one submission may take together, so that none keeps a machine for hours, a little below the
 /// limit of one trial each time.</summary>
 /// <remarks>A trial that ends by itself takes what it used of a processor, which does not hang on what else the machine does. One that
-/// the host ends takes as long as the host has waited.</remarks>
+/// hangs takes all of its limit, and one whose process dies the time until then.</remarks>
 /// <param name="whole">All of it.</param>
 internal sealed class Allowance(TimeSpan whole)
 {

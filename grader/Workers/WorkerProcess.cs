@@ -29,7 +29,8 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>Whether another worker should run what comes next.</summary>
     public bool IsSpent { get; private set; }
 
-    /// <summary>What the last trial took: of a processor, or, where the host had to end it, by the clock on the wall.</summary>
+    /// <summary>What the last trial took: of a processor; by the clock on the wall where its process died; all of its limit where it
+    /// hung.</summary>
     public TimeSpan Took { get; private set; }
 
     /// <summary>Runs one trial.</summary>
@@ -62,8 +63,10 @@ internal sealed class WorkerProcess : IDisposable
         }
 
         IsSpent = true;
-        Took = watch.Elapsed;
-        return HostEnded.Report(order.Seed, _process.HasClosed ? Died() : Hung(limit));
+        bool hasDied = _process.HasClosed;
+        // A wait may end a little before its time, and who hung for all of the limit has used all of it.
+        Took = hasDied ? watch.Elapsed : limit;
+        return HostEnded.Report(order.Seed, hasDied ? Died() : Hung(limit));
     }
 
     /// <summary>Ends the process and all that it started.</summary>
