@@ -34,6 +34,7 @@ internal sealed class Allowance(TimeSpan whole)
     /// <summary>The report on a trial that is not run.</summary>
     public TrialReport Refuse(TrialOrder order) => HostEnded.Report(order.Seed, new HostEnded(
         FailureKind.Hang,
-        $"not run: earlier trials have taken the {whole.TotalSeconds:0} s that all of them have together; with --scenario, one has them alone",
+        $"not run: earlier trials have taken the {whole.TotalSeconds:0} s that all have together; "
+            + "--scenario NAME gives them to one scenario",
         ""));
 }

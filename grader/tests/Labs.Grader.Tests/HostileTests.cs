@@ -38,7 +38,7 @@ public sealed class HostileTests
         Assert.That(queue.Results[0]!.Verdict, Is.EqualTo(Verdict.Passed));
         string[] reasons = [.. queue.Results.Select(result => result?.Run.Failure?.Reason).OfType<string>()];
         Assert.That(reasons, Has.Length.EqualTo(3).And.All.EqualTo(
-            "not run: earlier trials have taken the 2 s that all of them have together; with --scenario, one has them alone"));
+            "not run: earlier trials have taken the 2 s that all have together; --scenario NAME gives them to one scenario"));
     }
 
     [Test]
