@@ -24,6 +24,9 @@ internal sealed partial class CanvasFile
         _possible = decimal.TryParse(possible, NumberStyles.Number, CultureInfo.InvariantCulture, out decimal points) ? points : null;
     }
 
+    /// <summary>The column that is filled.</summary>
+    public string Column => _rows[0][_column];
+
     /// <summary>Reads an export.</summary>
     /// <param name="path">The file.</param>
     /// <param name="lab">Whose column is looked for; where there is one assignment alone, it may have any name.</param>
@@ -80,12 +83,17 @@ internal sealed partial class CanvasFile
     private static int ColumnOf(string path, string lab, List<string> head)
     {
         int[] assignments = [.. Enumerable.Range(0, head.Count).Where(index => Assignment().IsMatch(head[index]))];
-        int[] named = [.. assignments.Where(index => head[index].Contains(lab, StringComparison.OrdinalIgnoreCase))];
+        int[] called = [.. assignments.Where(index => IsSame(Assignment().Replace(head[index], "").Trim(), lab))];
+        int[] named = called.Length > 0 ? called : [.. assignments.Where(index => Names(head[index], lab))];
         if (named.Length == 1) return named[0];
-        if (assignments.Length == 1) return assignments[0];
+        if (assignments is [var only] && !head[only].Contains(lab, StringComparison.OrdinalIgnoreCase)) return only;
         string choice = string.Join(", ", assignments.Select(index => $"'{head[index]}'"));
         throw new InputException($"{path} has {(named.Length == 0 ? "no" : "more than one")} assignment for {lab}, as in '{lab} (123)'; it has {choice}");
     }
+
+    // As words of their own: 'kv-raft' is another lab than 'raft'.
+    private static bool Names(string assignment, string lab) => Regex.IsMatch(
+        assignment, $@"(?<![\w-]){Regex.Escape(lab)}(?![\w-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     private static bool IsPointsPossible(List<string> row) => row[0].Trim() == PointsPossible;
 

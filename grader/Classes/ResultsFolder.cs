@@ -35,8 +35,9 @@ internal sealed class ResultsFolder(string path)
             }
             else if (File.ReadAllText(file) != settings + "\n")
             {
+                string difference = $"  then: {File.ReadAllText(file).Trim()}\n  now:  {settings.Trim()}";
                 throw new InputException(
-                    $"{path} has the results of another batch: other labs, seeds, trials or scenarios\n  then: {File.ReadAllText(file).Trim()}\n  now:  {settings}");
+                    $"{path} has the results of another batch: other labs, seeds, trials or scenarios; name another folder\n{difference}");
             }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -100,7 +101,14 @@ internal sealed class ResultsFolder(string path)
     private void Write(string name, byte[] content, string ending)
     {
         string file = Path.Combine(path, name);
-        File.WriteAllBytes(file + ending, content);
-        File.Move(file + ending, file, overwrite: true);
+        try
+        {
+            File.WriteAllBytes(file + ending, content);
+            File.Move(file + ending, file, overwrite: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new GraderException($"{file} can't be written: {error.Message}; once it can, --resume goes on");
+        }
     }
 }

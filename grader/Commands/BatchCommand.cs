@@ -96,6 +96,7 @@ internal sealed class BatchCommand
             if (canvas is not null)
             {
                 results.Write("canvas.csv", canvas.Fill(graded, out var unmatched, out var without));
+                report.Print($"canvas.csv has the points in its column '{PlainText.Line(canvas.Column)}'.");
                 foreach (string name in unmatched) report.Print($"{name} is not in the gradebook of Canvas, or not for sure, or there already.");
                 foreach (string name in without) report.Print($"{PlainText.Line(name)} of the gradebook of Canvas has no submission.");
             }

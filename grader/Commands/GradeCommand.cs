@@ -80,8 +80,16 @@ internal sealed class GradeCommand
         var result = run.Result;
         report.Print(result, isComplete: true);
         Publish(parsed, new StudentReport(result) { ShowsSeeds = request.Secret is null }, choice);
-        if (kept is not null) return GradeReport.PrintComparison(kept.Differences(result));
+        if (kept is not null) return Compare(kept, result, request.Suite.Suite);
         return result.Score == result.MaxScore ? ExitStatus.Passed : ExitStatus.PointsLost;
+    }
+
+    // A file from which a scenario was taken looks as one that was made with --part or --scenario.
+    private static int Compare(KeptResult kept, LabResult result, Suite suite)
+    {
+        if (result.Tests.Count < suite.Scenarios.Count)
+            Console.WriteLine($"The file has {result.Tests.Count} of the lab's {suite.Scenarios.Count} scenarios; its points are of these alone.");
+        return GradeReport.PrintComparison(kept.Differences(result));
     }
 
     private void Publish(ParseResult parsed, StudentReport report, SubmissionChoice choice)

@@ -31,10 +31,11 @@ internal sealed class ReportFiles
             throw new InputException($"{twice.First()} would be written twice; name a file for each report");
     }
 
-    /// <summary>Writes the files.</summary>
+    /// <summary>Writes the files; that one can't be written costs no other.</summary>
     /// <exception cref="InputException">One can't be written.</exception>
     public void Write(ParseResult parsed, StudentReport report)
     {
+        var failed = new List<string>();
         // What was not run has no result: the other files say why, since the programs that wait for them need an answer.
         if (report.Refusal is null) Write(_json, stream => ResultFile.Write(stream, report.Result));
         Write(_markdown, stream => MarkdownFile.Write(stream, report));
@@ -42,10 +43,19 @@ internal sealed class ReportFiles
         Write(_classroom, stream => ClassroomFile.Write(stream, report));
         Write(_classroom50, stream => Classroom50File.Write(stream, report, Submission(report.Result)));
         Write(_gradescope, stream => GradescopeFile.Write(stream, report));
+        if (failed.Count > 0) throw new InputException(string.Join('\n', failed));
 
         void Write(Option<string?> option, Action<Stream> write)
         {
-            if (parsed.GetValue(option) is { } path) OutputFile.Write(path, write);
+            if (parsed.GetValue(option) is not { } path) return;
+            try
+            {
+                OutputFile.Write(path, write);
+            }
+            catch (InputException error)
+            {
+                failed.Add(error.Message);
+            }
         }
     }
 

@@ -13,6 +13,7 @@ internal sealed class KeptResult
     // The clock differs each time; the walls on each system; a name, and so a command, where the folder has another; the text of an
     // exception in each process. A share of the scenarios is repeated as what it is: these scenarios.
     private static readonly string[] Free = ["wallSeconds", "walls", "submission", "replay", "reason", "shard", "shardOf"];
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
     private static readonly string[] Receipt = ["lab", "submissionHash", "suiteHash", "framework"];
 
     private readonly string _path;
@@ -40,12 +41,14 @@ internal sealed class KeptResult
         {
             byte[] content = InputFile.Read(path);
             _ = ResultReader.Read(content);
-            using var document = JsonDocument.Parse(content);
+            using var document = JsonDocument.Parse(content, Strict);
             var kept = new KeptResult(path, document.RootElement.Clone());
             if (kept._root.TryGetProperty("refusal", out _))
                 throw new InputException($"{path} says that the submission was not run, so that no trial can be repeated; see labs check");
             var receipt = Receipt.Select(name => kept._root.GetProperty(name).GetString()).ToList();
-            _ = (kept.BaseSeed, kept.Scenarios, kept.Tests.Sum(TrialsOf), receipt);
+            _ = (kept.BaseSeed, kept.Tests.Sum(test => (long)TrialsOf(test)), receipt);
+            if (kept.Scenarios.CountBy(name => name).FirstOrDefault(name => name.Value > 1) is { Key: { } twice })
+                throw new JsonException($"it has {PlainText.Line(twice, most: 100)} more than once");
             return kept;
         }
         catch (FormatException error)
@@ -118,5 +121,7 @@ internal sealed class KeptResult
 
     private static string Join(string at, string name) => at.Length == 0 ? name : $"{at}.{name}";
 
-    private static int TrialsOf(JsonElement test) => test.GetProperty("trials").GetInt32();
+    private static int TrialsOf(JsonElement test) => test.GetProperty("trials").TryGetInt32(out int trials)
+        ? trials
+        : throw new JsonException("a number of trials is none");
 }

@@ -12,17 +12,21 @@ internal sealed class TrialJournal : IDisposable
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Scenario, int Trial, bool IsAgain), TrialResult> _known = [];
     private readonly FileStream _file;
+    private readonly string _path;
 
     /// <summary>Opens a journal, or begins one.</summary>
     /// <param name="path">The file.</param>
     /// <param name="subject">What is graded, and how: one line.</param>
     /// <param name="resume">Whether trials that the file has are kept; else it begins anew.</param>
-    /// <exception cref="InputException">The file is of something else.</exception>
+    /// <exception cref="InputException">The file is of something else, or another grading has it.</exception>
+    /// <exception cref="GraderException">It can't be written.</exception>
     public TrialJournal(string path, string subject, bool resume)
     {
+        _path = path;
         try
         {
-            _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            // Two gradings would write over each other's lines; any other way to share lets a second one in.
+            _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -34,6 +38,11 @@ internal sealed class TrialJournal : IDisposable
             if (!_file.CanSeek || !IsJournal(subject)) throw new InputException($"{path} is no journal, and stays as it is; name another file");
             if (!resume) _file.SetLength(0);
             if (!Recall(path, subject)) Append(subject);
+        }
+        catch (IOException error)
+        {
+            _file.Dispose();
+            throw new InputException($"the journal {path} can't be used: {error.Message}");
         }
         catch
         {
@@ -47,6 +56,7 @@ internal sealed class TrialJournal : IDisposable
         _known.GetValueOrDefault((order.Scenario, order.Trial, isAgain)) is { } result && result.Seed == order.Seed ? result : null;
 
     /// <summary>Keeps a trial.</summary>
+    /// <exception cref="GraderException">The file can't be written.</exception>
     public void Keep(TrialOrder order, bool isAgain, TrialResult result)
     {
         // What a submission prints is no part of a grade, and may be long.
@@ -101,9 +111,20 @@ internal sealed class TrialJournal : IDisposable
         }
     }
 
+    // A disk that is full is the fault of nobody who is graded.
     private void Append(string line)
     {
-        _file.Write(Encoding.UTF8.GetBytes(line + "\n"));
-        _file.Flush();
+        long end = _file.Position;
+        try
+        {
+            _file.Write(Encoding.UTF8.GetBytes(line + "\n"));
+        }
+        catch (IOException error)
+        {
+            // Half a line within would cost all that is there.
+            _file.SetLength(end);
+            _file.Position = end;
+            throw new GraderException($"the journal {_path} can't be written: {error.Message}; once it can, --resume goes on with it");
+        }
     }
 }

@@ -151,6 +151,33 @@ public sealed partial class BatchTests
         }));
     }
 
+    [TestCase("echo-more (7),Echo (8)", "\"\",\"10\"", "Echo (8)")]
+    [TestCase("Echo first part (7),echo (8)", "\"\",\"10\"", "echo (8)")]
+    [TestCase("The Echo lab (7),more-echo (8)", "\"10\",\"\"", "The Echo lab (7)")]
+    public void The_column_of_a_lab_with_a_longer_name_is_left_alone(string columns, string cells, string filled)
+    {
+        _class.Add("arivera", "return text;");
+        File.WriteAllText(_class.PathOf("canvas.csv"), $"Student,ID,SIS Login ID,{columns}\n    Points Possible,,,10,10\nAna,11,arivera,,\n");
+
+        var outcome = _class.Grade("out", "--canvas", "canvas.csv", "--part", "A");
+
+        Assert.That((outcome.Status, outcome.Error), Is.EqualTo((0, "")));
+        Assert.That(_class.Read("out/canvas.csv"), Does.EndWith($"\"Ana\",\"11\",\"arivera\",{cells}\r\n"));
+        Assert.That(outcome.Output, Does.Contain($"canvas.csv has the points in its column '{filled}'.\n"));
+    }
+
+    [Test]
+    public void A_gradebook_of_Canvas_with_another_labs_column_alone_is_refused_before_any_trial()
+    {
+        _class.Add("arivera", "return text;");
+        File.WriteAllText(_class.PathOf("canvas.csv"), "Student,ID,SIS Login ID,echo-more (7)\nAna,11,arivera,\n");
+
+        var outcome = _class.Grade("out", "--canvas", "canvas.csv");
+
+        Assert.That((outcome.Status, outcome.Output), Is.EqualTo((2, "")));
+        Assert.That(outcome.Error, Is.EqualTo("labs: canvas.csv has no assignment for echo, as in 'echo (123)'; it has 'echo-more (7)'\n"));
+    }
+
     [Test]
     public void Seeds_of_a_secret_are_in_no_report_until_they_are_opened_and_another_secret_is_another_batch()
     {

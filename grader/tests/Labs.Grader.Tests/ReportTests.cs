@@ -15,6 +15,33 @@ public sealed class ReportTests
     private const string PartA = "if (node.Id == 1) throw new InvalidOperationException(\"\\n::notice::full points\"); return text;";
 
     [Test]
+    [Platform("Linux")]
+    public void A_file_that_cannot_be_written_costs_no_other()
+    {
+        using var submission = EchoSubmission.Saying("return text;");
+        string markdown = Path.Combine(submission.Folder, "report.md");
+
+        var outcome = submission.Grade("--json", "/dev/full", "--markdown", markdown);
+
+        Assert.That(outcome.Status, Is.EqualTo(2), outcome.Error);
+        Assert.That(outcome.Error, Does.Match("^labs: /dev/full can't be written: [^\\n]+\\n$"));
+        Assert.That(File.Exists(markdown), Is.True);
+    }
+
+    [Test]
+    public void A_file_that_cannot_be_made_is_said_before_any_trial_and_one_that_can_is_not_left_behind()
+    {
+        using var submission = EchoSubmission.Saying("return text;");
+        string json = Path.Combine(submission.Folder, "result.json");
+
+        var outcome = submission.Grade("--json", json, "--markdown", Path.Combine(submission.Folder, new string('x', 300)));
+
+        Assert.That((outcome.Status, outcome.Output), Is.EqualTo((2, "")));
+        Assert.That(outcome.Error, Does.Contain("can't be written: "));
+        Assert.That(File.Exists(json), Is.False);
+    }
+
+    [Test]
     public void All_files_of_one_grade_have_its_points()
     {
         using var submission = EchoSubmission.Saying(PartA);

@@ -24,6 +24,31 @@ public sealed partial class ShardTests
     }
 
     [Test]
+    public void Two_gradings_at_once_do_not_write_to_one_journal()
+    {
+        using var submission = EchoSubmission.Saying("return text;");
+        string journal = Path.Combine(submission.Folder, "journal");
+        using var held = new FileStream(journal, FileMode.Create, FileAccess.ReadWrite, FileShare.Read);
+
+        var outcome = submission.Grade("--journal", journal);
+
+        Assert.That((outcome.Status, outcome.Output), Is.EqualTo((2, "")));
+        Assert.That(outcome.Error, Does.StartWith($"labs: the journal {journal} can't be opened: ").And.Not.Contain("   at "));
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public void A_journal_that_cannot_be_one_is_refused_in_one_line()
+    {
+        using var submission = EchoSubmission.Saying("return text;");
+
+        var outcome = submission.Grade("--journal", "/dev/full");
+
+        Assert.That((outcome.Status, outcome.Output), Is.EqualTo((2, "")));
+        Assert.That(outcome.Error, Does.Match("^labs: the journal /dev/full can't be used: [^\n]+\n$"));
+    }
+
+    [Test]
     public void A_journal_that_a_kill_cut_off_is_gone_on_with()
     {
         using var submission = EchoSubmission.Saying(Unsure);

@@ -65,6 +65,36 @@ public sealed class VerifyTests
         Assert.That(outcome.Output, Does.Contain("submissionHash: ").And.Not.Contain("trials"));
     }
 
+    [Test]
+    public void A_result_that_lacks_scenarios_says_so_beside_its_points()
+    {
+        using var submission = EchoSubmission.Saying("return text;");
+        submission.GradeToFile("--part", "A");
+
+        var outcome = Verify(submission);
+
+        Assert.That(outcome.Status, Is.Zero, outcome.Error);
+        Assert.That(outcome.Output, Does.Match("\nThe file has 1 of the lab's [0-9]+ scenarios; its points are of these alone.\nVerified: "));
+    }
+
+    [TestCase("\"tests\": [", "\"tests\": [{COPY},")]
+    [TestCase("\"trials\": 3,", "\"trials\": 3000000000,")]
+    [TestCase("\"score\": 0,", "\"score\": 5, \"score\": 0,")]
+    public void What_no_grade_can_have_written_is_refused_in_one_line(string original, string forged)
+    {
+        using var submission = EchoSubmission.Saying("return \"no\";");
+        var (_, json) = submission.GradeToFile();
+        string copy = System.Text.Json.Nodes.JsonNode.Parse(json)!["tests"]![0]!.ToJsonString();
+        string text = json.Replace(original, forged.Replace("{COPY}", copy, StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.That(text, Is.Not.EqualTo(json), "else this test shows nothing");
+        File.WriteAllText(Path.Combine(submission.Folder, "result.json"), text);
+
+        var outcome = Verify(submission);
+
+        Assert.That((outcome.Status, outcome.Output), Is.EqualTo((2, "")), outcome.Error);
+        Assert.That(outcome.Error, Does.Match("^labs: [^\n]*is not a result file of the schema labs-result/1: [^\n]+\n$"));
+    }
+
     [TestCase("{}")]
     [TestCase("not JSON")]
     [TestCase("{\"schema\":\"labs-result/9\"}")]
