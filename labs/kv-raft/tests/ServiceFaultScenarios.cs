@@ -74,27 +74,40 @@ public sealed class ServiceFaultScenarios
     }
 
     /// <summary>A client that can reach no server for three seconds is told nothing; then its put, which nobody has seen before, is
-    /// done.</summary>
-    /// <remarks>Usual bugs: the clerk gives up after some tries; it says Maybe where it has no answer at all.</remarks>
+    /// done. Another's put finds no key, and a third one's finds what somebody else has put meanwhile, which is the same.</summary>
+    /// <remarks>Usual bugs: the clerk gives up after some tries; it says Maybe where it has no answer at all, or where there is no key;
+    /// whoever finds the value that it wanted to put takes that for its own.</remarks>
     [Scenario(Part = "B")]
     public async Task A_clerk_never_gives_up(KvCluster cluster)
     {
-        var clients = await cluster.StartAsync(2);
-        foreach (var client in clients)
+        var clients = await cluster.StartAsync(5);
+        foreach (var client in clients.Take(4))
             client.ReachOnly();
         await cluster.PassAsync(Limits.InFlight);
         cluster.Patience = null;
         var put = clients[0].PutAsync("k", "patience", 0);
         var get = clients[1].GetAsync("greeting");
-        await cluster.PassAsync(3.Seconds());
+        var (tooEarly, tooLate) = (clients[2].PutAsync("no key", "too early", 2), clients[3].PutAsync("other", "equal", 0));
+        await cluster.PassAsync(1.Seconds());
+        await clients[4].PutsAsync("other", "equal", 0, PutResult.Ok);
+        await cluster.PassAsync(2.Seconds());
+        Task[] underWay = [put, get, tooEarly, tooLate];
         Expect.Safety(
-            !put.IsCompleted && !get.IsCompleted, $"an operation returned, and its client could reach no server; {Cluster.See("minority")}");
+            !underWay.Any(operation => operation.IsCompleted),
+            $"an operation returned, and its client could reach no server; {Cluster.See("minority")}");
         cluster.EndFaults();
-        await cluster.WithinAsync(Limits.Rejoined, "the operations of who was cut off", "two clients", Task.WhenAll(put, get), "no-answer");
+        await cluster.WithinAsync(
+            Limits.Rejoined, "the operations of who was cut off", "four clients", Task.WhenAll(underWay), "no-answer");
         var result = await put;
         Expect.Safety(
             result == PutResult.Ok,
             $"a put that reached no server for three seconds, and then one, was told {result}, and nobody else puts; {Cluster.See("maybe")}");
+        Expect.Safety(
+            await tooEarly == PutResult.NoKey,
+            $"a put with version 2 found no key, and was told {await tooEarly}; {Cluster.See("maybe")}");
+        Expect.Safety(
+            await tooLate is PutResult.Maybe or PutResult.VersionMismatch,
+            $"a put that came after an equal one of another client was told {await tooLate}; {Cluster.See("maybe")}");
         await cluster.ConcludeAsync();
     }
 

@@ -19,7 +19,7 @@ public sealed class ServiceScenarios
     /// nothing; then a client works on for five seconds.</summary>
     /// <remarks>6.5840: TestBasic4B. Usual bugs: the version is not compared; a put that was refused changes something all the same; a
     /// missing key is created with any version; a version is cut to 32 bits; a command is a text of which a value may hold the
-    /// marks.</remarks>
+    /// marks; a put that equals another client's is taken for that one.</remarks>
     [Scenario(Part = "B", Servers = 5)]
     public async Task A_put_is_done_only_with_the_right_version(KvCluster cluster)
     {
@@ -35,6 +35,7 @@ public sealed class ServiceScenarios
             await one.PutsAsync(key, "far too early", FarAhead, PutResult.NoKey);
             await other.FindsNoKeyAsync(key);
             await one.PutsAsync(key, "first", 0, PutResult.Ok);
+            await other.PutsAsync(key, "first", 0, PutResult.VersionMismatch);
             await other.GetsAsync(key, "first", 1);
             await other.PutsAsync(key, "again", 0, PutResult.VersionMismatch);
             await one.PutsAsync(key, "ahead", random.NextInt64(2, 1000), PutResult.VersionMismatch);
@@ -44,6 +45,9 @@ public sealed class ServiceScenarios
             await one.PutsAsync(key, "behind", 1, PutResult.VersionMismatch);
             await one.PutsAsync(key, "", 2, PutResult.Ok);
             await other.GetsAsync(key, "", 3);
+            await other.PutsAsync(key, "", 3, PutResult.Ok);
+            await one.GetsAsync(key, "", 4);
+            await PutEqualAtOnceAsync(one, other, key, 4);
         }
 
         var load = new Workload(cluster) { PauseMost = 80.Milliseconds() };
@@ -168,4 +172,13 @@ public sealed class ServiceScenarios
         IsUnreliable = true,
         Least = 5,
     }.RunAsync();
+
+    private static async Task PutEqualAtOnceAsync(KvClient one, KvClient other, string key, long version)
+    {
+        var results = await Task.WhenAll(one.PutAsync(key, "equal", version), other.PutAsync(key, "equal", version));
+        Expect.Safety(
+            results.Count(result => result == PutResult.Ok) == 1,
+            $"{one} and {other} put \"equal\" in \"{key}\" with version {version} at once, and were told {results[0]} and {results[1]}; "
+            + Cluster.See("one-version-one-value"));
+    }
 }

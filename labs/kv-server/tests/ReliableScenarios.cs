@@ -13,11 +13,15 @@ public sealed class ReliableScenarios
     private static readonly string[] OddValues =
         ["second", " a|b,c:d;e/f\\g\"h'i=j&k%l#m\t", "\r\n\0", "null", "Größe \u00e9 \ud83d\ude00", "{\"value\":1}"];
 
+    // Each of them is a key, and none is another one.
+    private static readonly string[] LikeKeys = ["key", "Key", " key", "key ", "key\t", "ke", "keyy", "kéy"];
+
     /// <summary>A put is done if, and only if, its version is the key's: 0 creates, each put that is done adds 1, and all others
     /// change nothing.</summary>
     /// <remarks>Usual bugs: the version is not compared, or compared with at least instead of equal; a put that was refused
     /// changes something all the same; an empty value is taken for a missing key; a missing key is created with any version; a
-    /// version is cut to 32 bits; a value is put into a text of which it may hold the marks.</remarks>
+    /// version is cut to 32 bits; a value is put into a text of which it may hold the marks; a put of the value that is there adds
+    /// nothing.</remarks>
     [Scenario(Part = "A")]
     public async Task A_put_is_done_only_with_the_right_version(KvCluster cluster)
     {
@@ -50,28 +54,30 @@ public sealed class ReliableScenarios
             await other.GetsAsync(key, "", 3);
             await other.PutsAsync(key, "after nothing", 3, PutResult.Ok);
             await one.GetsAsync(key, "after nothing", 4);
+            await one.PutsAsync(key, "after nothing", 4, PutResult.Ok);
+            await other.GetsAsync(key, "after nothing", 5);
         }
 
         cluster.CheckHistory();
     }
 
     /// <summary>Every key has a version of its own, whatever happens to the others.</summary>
-    /// <remarks>Usual bugs: one version for all keys; a put to one key moves another.</remarks>
+    /// <remarks>Usual bugs: one version for all keys; a put to one key moves another; keys that are alike are one key.</remarks>
     [Scenario(Part = "A")]
     public async Task Keys_have_versions_of_their_own(KvCluster cluster)
     {
         var clients = await cluster.StartAsync(3);
         var random = cluster.Nemesis(0);
-        var versions = new long[8];
+        var versions = new long[LikeKeys.Length];
         for (var step = 0; step < 120; step++)
         {
             var key = random.Next(versions.Length);
-            await cluster.Draw(random).PutsAsync($"key {key}", $"{key}.{step}", versions[key]++, PutResult.Ok);
+            await cluster.Draw(random).PutsAsync(LikeKeys[key], $"{key}.{step}", versions[key]++, PutResult.Ok);
             var asked = random.Next(versions.Length);
-            var reply = await cluster.Draw(random).GetAsync($"key {asked}");
+            var reply = await cluster.Draw(random).GetAsync(LikeKeys[asked]);
             Expect.Safety(
                 reply.Version == versions[asked],
-                $"\"key {asked}\" was put {versions[asked]} times, and its version is {reply.Version}; {KvCluster.See("wrong-answer")}");
+                $"\"{LikeKeys[asked]}\" was put {versions[asked]} times, and its version is {reply.Version}; {KvCluster.See("wrong-answer")}");
         }
 
         foreach (var client in clients)
@@ -127,7 +133,8 @@ public sealed class ReliableScenarios
     }
 
     /// <summary>A client calls one clerk many times before the first call has returned: each call gets its own answer.</summary>
-    /// <remarks>Usual bugs: a clerk keeps the request under way in a field; it lets one call wait for the end of another.</remarks>
+    /// <remarks>Usual bugs: a clerk keeps the request under way in a field; it lets one call wait for the end of another; two equal
+    /// puts under way are sent as one, and both are told Ok; a get is told what an earlier one brings, which is older.</remarks>
     [Scenario(Part = "A")]
     public async Task Calls_of_one_clerk_may_overlap(KvCluster cluster)
     {
@@ -140,6 +147,9 @@ public sealed class ReliableScenarios
             await Task.WhenAll(keys.Select(key => clients[0].GetsAsync(key, $"of {key}", 1)));
             foreach (var key in keys.Take(3))
                 await clients[1].GetsAsync(key, $"of {key}", 1);
+
+            await PutTwiceAtOnceAsync(clients[0], $"{round}.equal");
+            await GetBeforeAndAfterAPutAsync(cluster, $"{round}.0", cluster.Nemesis(round).Between(20.Milliseconds(), 50.Milliseconds()));
         }
 
         cluster.CheckHistory();
@@ -169,5 +179,24 @@ public sealed class ReliableScenarios
         Expect.Budget(cluster.World, cluster.World.Network.Calls - calls, clients.Count, "requests for 20 gets");
 
         cluster.CheckHistory();
+    }
+
+    private static async Task PutTwiceAtOnceAsync(KvClient client, string key)
+    {
+        var results = await Task.WhenAll(client.PutAsync(key, "equal", 0), client.PutAsync(key, "equal", 0));
+        Expect.Safety(
+            results.Count(result => result == PutResult.Ok) == 1,
+            $"{client} put \"equal\" in \"{key}\" with version 0 twice at once, and was told {results[0]} and {results[1]}; "
+            + KvCluster.See("done-or-not"));
+    }
+
+    // The first get has mostly been at the server, and its answer is on the way, when the other client puts.
+    private static async Task GetBeforeAndAfterAPutAsync(KvCluster cluster, string key, TimeSpan between)
+    {
+        var early = cluster.Clients[0].GetAsync(key);
+        await cluster.PassAsync(between);
+        await cluster.Clients[1].PutsAsync(key, "newer", 1, PutResult.Ok);
+        await cluster.Clients[0].GetsAsync(key, "newer", 2);
+        await early;
     }
 }

@@ -176,8 +176,9 @@ public sealed class ViewScenarios
     }
 
     /// <summary>A backup dies before the primary could give it the data, and so acknowledge the view: it is taken out all the
-    /// same.</summary>
-    /// <remarks>Usual bug: the acknowledgement is awaited from a primary that waits for a dead backup.</remarks>
+    /// same. The view without a backup has to be acknowledged like any other.</summary>
+    /// <remarks>Usual bugs: the acknowledgement is awaited from a primary that waits for a dead backup; a view without a backup counts
+    /// as acknowledged, since the one before was.</remarks>
     [Scenario(Part = "A")]
     public async Task A_backup_that_dies_before_the_acknowledgement_is_taken_out(ViewCluster cluster)
     {
@@ -199,7 +200,16 @@ public sealed class ViewScenarios
         }
 
         idle.IsPinging = true;
-        await cluster.BecomesAsync(primary, idle);
+        view = await cluster.BecomesAsync(primary, idle);
+        await cluster.AcknowledgedAsync();
+        // That this view was acknowledged says nothing of the next one.
+        primary.Freeze(view.Number);
+        idle.IsPinging = false;
+        await cluster.BecomesAsync(primary, null);
+        backup.IsPinging = true;
+        await cluster.StaysAsync(2.Seconds(), "the primary has not acknowledged the view in which it is alone", "not-acknowledged");
+        primary.Thaw();
+        await cluster.BecomesAsync(primary, backup);
     }
 
     /// <summary>Primary and backup are gone, and an idle server is there, or comes: it has no data, and never becomes primary. The

@@ -17,6 +17,9 @@ internal sealed class Workload(Service service, params IReadOnlyList<string> key
     /// <summary>The longest pause between two operations of a client.</summary>
     public TimeSpan Pause { get; init; } = 20.Milliseconds();
 
+    /// <summary>Whether all operations are appends.</summary>
+    public bool AppendsAlone { get; init; }
+
     /// <summary>Lets these clients begin.</summary>
     public void Start(params IEnumerable<Client> clients)
     {
@@ -55,7 +58,7 @@ internal sealed class Workload(Service service, params IReadOnlyList<string> key
 
     private async Task StepAsync(Client client, Random random, int number)
     {
-        var (key, choice) = (keys[random.Next(keys.Count)], random.Next(5));
+        var (key, choice) = (keys[random.Next(keys.Count)], AppendsAlone ? 1 : random.Next(5));
         var value = Appended.Text(client.Id, number);
         var (what, does) = choice switch
         {
