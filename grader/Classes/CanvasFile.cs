@@ -92,8 +92,11 @@ internal sealed partial class CanvasFile
     }
 
     // As words of their own: 'kv-raft' is another lab than 'raft'.
-    private static bool Names(string assignment, string lab) => Regex.IsMatch(
-        assignment, $@"(?<![\w-]){Regex.Escape(lab)}(?![\w-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static bool Names(string assignment, string lab)
+    {
+        string pattern = $@"(?<![\w-]){Regex.Escape(lab)}(?![\w-])";
+        return Regex.IsMatch(assignment, pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    }
 
     private static bool IsPointsPossible(List<string> row) => row[0].Trim() == PointsPossible;
 

@@ -87,8 +87,8 @@ internal sealed class GradeCommand
     // A file from which a scenario was taken looks as one that was made with --part or --scenario.
     private static int Compare(KeptResult kept, LabResult result, Suite suite)
     {
-        if (result.Tests.Count < suite.Scenarios.Count)
-            Console.WriteLine($"The file has {result.Tests.Count} of the lab's {suite.Scenarios.Count} scenarios; its points are of these alone.");
+        var (tests, all) = (result.Tests.Count, suite.Scenarios.Count);
+        if (tests < all) Console.WriteLine($"The file has {tests} of the lab's {all} scenarios; its points are of these alone.");
         return GradeReport.PrintComparison(kept.Differences(result));
     }
 

@@ -157,7 +157,8 @@ public sealed partial class BatchTests
     public void The_column_of_a_lab_with_a_longer_name_is_left_alone(string columns, string cells, string filled)
     {
         _class.Add("arivera", "return text;");
-        File.WriteAllText(_class.PathOf("canvas.csv"), $"Student,ID,SIS Login ID,{columns}\n    Points Possible,,,10,10\nAna,11,arivera,,\n");
+        string export = $"Student,ID,SIS Login ID,{columns}\n    Points Possible,,,10,10\nAna,11,arivera,,\n";
+        File.WriteAllText(_class.PathOf("canvas.csv"), export);
 
         var outcome = _class.Grade("out", "--canvas", "canvas.csv", "--part", "A");
 
