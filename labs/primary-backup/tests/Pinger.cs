@@ -14,7 +14,16 @@ public sealed class Pinger
     public ServerId Id { get; private set; } = new("", 0);
 
     /// <summary>Whether it pings.</summary>
-    public bool IsPinging { get; set; }
+    public bool IsPinging
+    {
+        get;
+        set
+        {
+            if (field != value)
+                Tell(value ? "pings from now on" : "falls silent: it pings no more");
+            field = value;
+        }
+    }
 
     /// <summary>Whether it pings with the number of the newest view that it was told.</summary>
     public bool IsAcknowledging { get; private set; } = true;
@@ -24,10 +33,18 @@ public sealed class Pinger
     internal ViewWatch Watch { get; }
 
     /// <summary>From now on it pings with this number, whatever it is told.</summary>
-    public void Freeze(long number) => (IsAcknowledging, Frozen) = (false, number);
+    public void Freeze(long number)
+    {
+        (IsAcknowledging, Frozen) = (false, number);
+        Tell($"pings with number {number} at most from now on, whatever it is told");
+    }
 
     /// <summary>From now on it acknowledges what it is told.</summary>
-    public void Thaw() => IsAcknowledging = true;
+    public void Thaw()
+    {
+        IsAcknowledging = true;
+        Tell("pings with the number of the newest view again");
+    }
 
     /// <summary>It crashes, and comes back at once.</summary>
     /// <returns>Whether it did: in a run that is being made smaller the crash may be left out.</returns>
@@ -43,4 +60,10 @@ public sealed class Pinger
     public override string ToString() => Node.Address;
 
     internal void Begin(ServerId id) => Id = id;
+
+    private void Tell(string what)
+    {
+        if (Node.World.Tester.IsLogging)
+            Node.World.Tell($"{this} {what}");
+    }
 }

@@ -22,7 +22,12 @@ internal sealed class ViewWatch(World world)
     public long Pings(Ping ping)
     {
         _pinged.Add(ping.Server);
-        _acknowledged.Add((ping.Server, ping.View));
+        if (_acknowledged.Add((ping.Server, ping.View)) && world.Tester.IsLogging
+            && _views.TryGetValue(ping.View, out var view) && view.Primary == ping.Server)
+        {
+            world.Tell($"{Say(ping.Server)} sends the acknowledgement of view {ping.View}");
+        }
+
         return _highest;
     }
 
@@ -43,7 +48,7 @@ internal sealed class ViewWatch(World world)
 
         _views.Add(view.Number, view);
         _highest = Math.Max(_highest, view.Number);
-        if (world.Tester.IsLogging)
+        if (world.Tester.IsLogging && view.Number > 0)
             world.Tell(Say(view));
         CheckAlone(view);
         if (_views.TryGetValue(view.Number - 1, out var before))
@@ -79,8 +84,13 @@ internal sealed class ViewWatch(World world)
 
         // A dead backup may be taken out before.
         var isRemoval = after.Primary == before.Primary && after.Backup is null;
-        if (!isRemoval && !IsAcknowledged(before))
-            throw Unsafe($"{step}, and the primary never acknowledged view {before.Number}", "not-acknowledged");
+        if (isRemoval || IsAcknowledged(before))
+            return;
+        var isReplacement = after.Primary == before.Primary && before.Backup is not null;
+        throw Unsafe(
+            $"{step}, and the primary never acknowledged view {before.Number}"
+            + (isReplacement ? ": a dead backup may be taken out of it, but nobody taken in for it" : ""),
+            "not-acknowledged");
     }
 
     private static string Say(View view) => $"view {view.Number} is {SayWho(view)}";
