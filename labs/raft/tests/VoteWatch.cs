@@ -34,9 +34,12 @@ internal sealed class VoteWatch(IReadOnlyList<RaftServer> servers)
             $"{leader} leads in term {term} with {votes} votes of that term, of {servers.Count}; {RaftCluster.See("not-elected")}");
     }
 
-    // A server that crashed in the event in which it voted was never seen with its vote.
+    // A server that crashed in the event in which it voted was never seen with its vote; nor was one that answered several requests in
+    // one event, as who empties a mailbox does after a pause, and was in a newer term at the end of it.
     private bool MayHaveVotedFor(RaftServer leader, RaftServer voter, int term) =>
-        _votes.TryGetValue((term, voter), out var candidate) ? candidate == leader.Id : !voter.Node.IsRunning || voter.Node.Incarnation > 1;
+        _votes.TryGetValue((term, voter), out var candidate)
+            ? candidate == leader.Id
+            : !voter.Node.IsRunning || voter.Node.Incarnation > 1 || _seen[voter.Id].Term > term;
 
     private void CheckVote(RaftServer voter, int term, int candidate)
     {
