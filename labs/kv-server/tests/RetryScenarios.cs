@@ -11,6 +11,9 @@ public sealed class RetryScenarios
     private static readonly (NetworkProfile Weather, TimeSpan Time)[] NothingGetsThrough =
         [(Weather.Reliable, 30.Seconds()), (Weather.Silent, 240.Seconds()), (Weather.Prompt, 10.Seconds())];
 
+    // A put is sent again once in five times: so many in a row do not happen.
+    private const int MaybesInARow = 30;
+
     /// <summary>The client's blind spot: the put was done, the reply was lost. The resend finds another version, and the client can't
     /// tell its own put from somebody else's: Maybe.</summary>
     /// <remarks>Usual bugs: the clerk says VersionMismatch, and the put was done; it says Ok by guessing; it gives up before there is an
@@ -189,8 +192,12 @@ public sealed class RetryScenarios
         for (var version = 0; version < puts; version++)
         {
             var result = await clients[0].PutAsync(key, $"{version}", version);
-            while (result == PutResult.Maybe)
+            for (var maybes = 1; result == PutResult.Maybe; maybes++)
             {
+                Expect.Safety(
+                    maybes < MaybesInARow,
+                    $"{MaybesInARow} puts one after the other were told Maybe, and most of them were sent once; {KvCluster.See("maybe")}");
+
                 // Nobody else puts, so it was done; another put with the same version can't be.
                 result = await clients[0].PutAsync(key, $"{version} again", version);
                 Expect.Safety(

@@ -57,7 +57,9 @@ public sealed class ViewCluster
         $"a view with {primary} as primary and {backup?.ToString() ?? "nobody"} as backup",
         ViewAsync,
         view => view.Primary == primary.Id && view.Backup == backup?.Id,
-        "no-view");
+        "no-view",
+        view => $"the last answer: {ViewWatch.Say(view)}; the primary asked for is {ViewWatch.Say(primary.Id)}, "
+            + $"and the backup {ViewWatch.Say(backup?.Id)}");
 
     /// <summary>Demands that the view stays as it is for a time.</summary>
     /// <param name="time">How long.</param>
@@ -70,7 +72,7 @@ public sealed class ViewCluster
         {
             await PassAsync(20.Milliseconds());
             var now = await ViewAsync();
-            Expect.Safety(now == before, $"{before} became {now}, although {why}; {Handout.See(anchor)}");
+            Expect.Safety(now == before, $"{ViewWatch.Say(before)}, and then {ViewWatch.Say(now)}, although {why}; {Handout.See(anchor)}");
         }
     }
 

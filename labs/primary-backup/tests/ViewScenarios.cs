@@ -100,7 +100,8 @@ public sealed class ViewScenarios
             var view = await cluster.BecomesAsync(order[0], order[1]);
             Expect.Safety(
                 view.Number == before.Number + 1,
-                $"{before} became {view}: an idle server was there, so one view is enough; {Handout.See("wrong-view")}");
+                $"{ViewWatch.Say(before)}, and then {ViewWatch.Say(view)}: an idle server was there, so one view is enough; "
+                + Handout.See("wrong-view"));
             victim.Node.Start();
             await cluster.StaysAsync(500.Milliseconds(), "everybody pings", "no-reason");
         }

@@ -93,13 +93,15 @@ internal sealed class ViewWatch(World world)
             "not-acknowledged");
     }
 
-    private static string Say(View view) => $"view {view.Number} is {SayWho(view)}";
+    /// <summary>A view in words, with the last digits of each life.</summary>
+    public static string Say(View view) => $"view {view.Number} is {SayWho(view)}";
 
     private static string SayWho(View view) => view.Backup is null
         ? $"({Say(view.Primary)} alone)"
         : $"(primary {Say(view.Primary)}, backup {Say(view.Backup)})";
 
-    private static string Say(ServerId? server) => server is null ? "nobody" : $"{server.Address} life {server.Life % 10_000}";
+    /// <summary>A server in words, with the last digits of its life.</summary>
+    public static string Say(ServerId? server) => server is null ? "nobody" : $"{server.Address} life {server.Life % 10_000}";
 
     // It stands, whatever else was left out of a run that is made smaller: no fault excuses it.
     private FailureException Unsafe(string what, string anchor)

@@ -37,8 +37,15 @@ internal static class Waiting
     /// <param name="ask">Asks.</param>
     /// <param name="isRight">Judges the answer.</param>
     /// <param name="anchor">Where the handout speaks of it.</param>
+    /// <param name="say">What the failure says of the last answer; the answer as it is unless given.</param>
     public static async Task<T> UntilAsync<T>(
-        this World world, TimeSpan limit, string what, Func<Task<T>> ask, Func<T, bool> isRight, string anchor)
+        this World world,
+        TimeSpan limit,
+        string what,
+        Func<Task<T>> ask,
+        Func<T, bool> isRight,
+        string anchor,
+        Func<T, string>? say = null)
     {
         var start = world.Now;
         world.WaitingFor = what;
@@ -53,7 +60,7 @@ internal static class Waiting
             }
 
             if (world.Now - start >= limit)
-                throw InVain(limit, what, $"the last answer is {told}", anchor);
+                throw InVain(limit, what, say?.Invoke(told) ?? $"the last answer is {told}", anchor);
             await world.Tester.Delay(Poll);
         }
     }
