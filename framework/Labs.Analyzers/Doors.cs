@@ -21,6 +21,9 @@ public static class Doors
     /// <summary>An attribute that opens another assembly.</summary>
     public const string ForeignInternals = "What another assembly keeps to itself is none of yours: use what is public";
 
+    /// <summary>The base library's own handler of interpolated strings, which rents its buffer.</summary>
+    public const string RentedText = "A copy of this handler gives its buffer back twice: use $\"...\", or a StringBuilder";
+
     /// <summary>A directive that moves the code elsewhere.</summary>
     public const string LineDirective = "#line makes errors and failures point to where nothing stands: remove it";
 }

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Labs.Analyzers;
 
-/// <summary>Reports finalizers, unsafe and external code, <c>dynamic</c>, and types that pass for ones of .NET.</summary>
+/// <summary>Reports finalizers, unsafe and external code, <c>dynamic</c>, rented texts, and types that pass for .NET's.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LanguageDoorAnalyzer : DiagnosticAnalyzer
 {
@@ -22,6 +22,7 @@ public sealed class LanguageDoorAnalyzer : DiagnosticAnalyzer
         context.RegisterSyntaxNodeAction(c => Report(c, Doors.UnsafeCode), UnsafeParts);
         context.RegisterSyntaxNodeAction(CheckModifiers, Declarations);
         context.RegisterSyntaxNodeAction(CheckDynamic, SyntaxKind.IdentifierName);
+        context.RegisterSyntaxNodeAction(CheckRentedText, SyntaxKind.IdentifierName);
         context.RegisterSymbolAction(CheckNamespace, SymbolKind.NamedType);
     }
 
@@ -57,6 +58,13 @@ public sealed class LanguageDoorAnalyzer : DiagnosticAnalyzer
         if (((IdentifierNameSyntax)context.Node).Identifier.Text == "dynamic"
             && context.SemanticModel.GetTypeInfo(context.Node, context.CancellationToken).Type is { TypeKind: TypeKind.Dynamic })
             Report(context, Doors.Dynamic);
+    }
+
+    // A ban would also hold for what the compiler makes of $"...". By name, since without it nobody can have a variable of the type.
+    private static void CheckRentedText(SyntaxNodeAnalysisContext context)
+    {
+        if (((IdentifierNameSyntax)context.Node).Identifier.ValueText == "DefaultInterpolatedStringHandler")
+            Report(context, Doors.RentedText);
     }
 
     private static void CheckNamespace(SymbolAnalysisContext context)

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace Labs.Framework;
 
@@ -8,15 +9,18 @@ namespace Labs.Framework;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct LogMessage
 {
-    private readonly bool _isEnabled;
-    private DefaultInterpolatedStringHandler _text;
+    // Not the base library's own handler: a copy of that would give its rented buffer back twice, and all servers share the pool.
+    private readonly StringBuilder? _builder;
+    private StringBuilder.AppendInterpolatedStringHandler _text;
 
     /// <summary>Called by compiled code.</summary>
     public LogMessage(int literalLength, int formattedCount, INode node, out bool isEnabled)
     {
         ArgumentNullException.ThrowIfNull(node);
-        _isEnabled = isEnabled = node.IsLogging;
-        _text = isEnabled ? new DefaultInterpolatedStringHandler(literalLength, formattedCount) : default;
+        isEnabled = node.IsLogging;
+        if (!isEnabled) return;
+        _builder = new StringBuilder();
+        _text = new StringBuilder.AppendInterpolatedStringHandler(literalLength, formattedCount, _builder);
     }
 
     /// <summary>Called by compiled code.</summary>
@@ -35,5 +39,5 @@ public ref struct LogMessage
     public void AppendFormatted(ReadOnlySpan<char> value) => _text.AppendFormatted(value);
 
     /// <summary>The text, or <see langword="null"/> where nobody reads the log. To be called once.</summary>
-    public string? Finish() => _isEnabled ? _text.ToStringAndClear() : null;
+    public string? Finish() => _builder?.ToString();
 }
