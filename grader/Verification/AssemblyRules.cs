@@ -24,7 +24,6 @@ internal static class AssemblyRules
             .. BannedUses.Check(module, bans, map, submission.Compilation),
             .. AllowedUses.Check(module, allowed, bans, map),
             .. SharedState.Check(module, map),
-            .. StartOrder.Check(module, map),
             .. AssemblyDoors.Check(module, bans, map, submission.Compilation),
         ];
     }
